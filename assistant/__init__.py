@@ -1,0 +1,1 @@
+"""Who answers: retrieval, analysis, answering, and the faces people meet."""

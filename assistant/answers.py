@@ -1,0 +1,116 @@
+"""What is found and what is answered, one type for each stage of life, and the answer as JSON."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from corpus.documents import Chunk, Reference, Source
+
+Mode = Literal["extractive", "generative"]
+CitationKind = Literal["report", "posting", "tally", "series"]
+Basis = Literal["quoted", "computed", "written"]
+VerdictName = Literal["supported", "partial", "unsupported", "contradicted", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that was found for a query, with its source; `score` orders passages, best highest."""
+
+    chunk: Chunk
+    source: Source
+    score: float
+    dense: float = 0.0
+    lexical: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One numbered piece of evidence: ``document.text[start:end] == quote``."""
+
+    number: int
+    kind: CitationKind
+    source_id: str
+    document_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    retrieved: date
+    url: str | None
+    path: str | None
+    page: int | None
+    heading: str | None
+    quote: str
+    start: int | None
+    end: int | None
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer, the citations it rests on, and whether they bear it."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: VerdictName
+    basis: Basis
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """One passage that was looked at, best first, whether or not it was cited."""
+
+    source_id: str
+    document_id: str
+    path: str | None
+    chunk_id: str
+    page: int | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a chat model was asked to read and write; zero when none was."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The identities an answer depends on, so that it can be made again."""
+
+    settings: str = ""
+    index: str = ""
+    prompts: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person is given: Markdown whose every ``[n]`` is one of `citations`.
+
+    A source's own markers appear in `text` escaped (``\\[3\\]``), so that they render as written
+    and are never read as ours. `confidence` is the estimated chance that the evidence suffices.
+    """
+
+    question: str
+    standalone_question: str
+    mode: Mode
+    text: str
+    confidence: float
+    abstained: bool = False
+    abstention_reason: str | None = None
+    needs_clarification: str | None = None
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    followups: tuple[str, ...] = ()
+    retrieved: tuple[Retrieved, ...] = ()
+    usage: Usage = Usage()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    run: Run = Run()
+
+    def as_json(self) -> dict[str, Any]:
+        """The public contract as plain JSON values."""
+        raise NotImplementedError

@@ -1,0 +1,33 @@
+"""What is asked: a question in its conversation, and the query it becomes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.documents import Filters
+
+__all__ = ["Filters", "Query", "Question", "Turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing said earlier in the conversation."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asked, what was said before, and what may be looked at."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question that stands alone, ready for retrieval."""
+
+    text: str
+    filters: Filters = Filters()

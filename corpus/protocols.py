@@ -1,0 +1,54 @@
+"""Every seam of the corpus on one page: what a reader, an embedder and a store must do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.documents import Chunk, Document, Filters, Hit, Reading, Source
+
+Vectors = NDArray[np.float32]
+"""Unit-length embeddings, one a row: shape (texts, dimension)."""
+
+
+class Reader(Protocol):
+    def read(self, content: bytes, *, name: str) -> Reading:
+        """Read one file's bytes; `name` is its file name. Raises UnreadableSource."""
+
+
+class Embedder(Protocol):
+    model: str
+    dimension: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts, in their order. An empty sequence gives shape (0, dimension)."""
+
+    def count(self, text: str) -> int:
+        """How many of the model's own tokens a text takes, special tokens left out."""
+
+
+class Records(Protocol):
+    """The truth: sources, their documents and chunks."""
+
+    def chunks(self, chunk_ids: Iterable[str]) -> Mapping[str, Chunk]:
+        """The chunks of these ids that exist; an id the truth does not know is left out."""
+
+    def sources(self, source_ids: Iterable[str]) -> Mapping[str, Source]: ...
+
+    def document(self, document_id: str) -> Document:
+        """One document as read. Raises UnknownSource."""
+
+
+class ChunkStore(Protocol):
+    """Nearest chunks by meaning."""
+
+    def search(self, vector: Vectors, *, limit: int, filters: Filters) -> list[Hit]:
+        """The `limit` nearest allowed chunks by cosine similarity, best first; `vector` has shape (dimension,)."""
+
+
+class LexicalIndex(Protocol):
+    """Best chunks by words."""
+
+    def search(self, text: str, *, limit: int, filters: Filters) -> list[Hit]:
+        """The `limit` best allowed chunks by BM25 over any of the words, best first; any text is legal."""

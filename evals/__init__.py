@@ -1,0 +1,1 @@
+"""Who measures: cases, scorers and reports; never imported by the product."""
