@@ -1,6 +1,6 @@
 """What is found and what is answered, one type for each stage of life, and the answer as JSON."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -112,5 +112,18 @@ class Answer:
     run: Run = Run()
 
     def as_json(self) -> dict[str, Any]:
-        """The public contract as plain JSON values."""
-        raise NotImplementedError
+        """The public contract as plain JSON values: dates as ISO days, tuples as lists."""
+        values = asdict(self)
+        values["answer"] = values.pop("text")
+        values |= {"tally": None, "chart": None, "conflicts": []}
+        return {key: _plain(value) for key, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
