@@ -2,7 +2,6 @@ import socket
 import subprocess
 from pathlib import Path
 
-import pytest
 from hypothesis import settings
 
 CLOSED = socket.socket.__name__ == "GuardedSocket"  # as it stood when this file was collected
