@@ -1,0 +1,1 @@
+"""The models that write and the tokens they are counted in."""
