@@ -1,0 +1,1 @@
+"""The faces people meet: the terminal first."""
