@@ -72,7 +72,7 @@ def test_every_figure_of_the_seed_document_is_in_the_report(report: str, seed: s
 
 
 def test_no_sentence_of_the_seed_document_is_copied(report: str, seed: str) -> None:
-    assert not _runs(seed.split("## Summary Table")[0]) & _runs(report)
+    assert not _runs(seed.split("## Summary Table", maxsplit=1)[0]) & _runs(report)
 
 
 def test_the_report_names_no_work_behind_its_markers(report: str) -> None:
