@@ -1,0 +1,190 @@
+"""Where a command speaks: what was asked for on stdout, everything else on stderr."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from markdown_it import MarkdownIt
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answers import Answer
+from assistant.interfaces import render, safe
+
+READER_GONE = 141
+"""The exit code of a program whose reader closed the pipe, as the shell reports it."""
+
+_OURS = Style(bold=True, color="cyan")
+_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for our brackets while Markdown is laid out
+
+
+class Terminal:
+    """Prints answers and tables for a person, documents for a program.
+
+    Text is cleaned by `render` before it comes here. Colour only where stdout is a terminal that
+    wants it (``NO_COLOR`` is obeyed); elsewhere lines are 80 wide, or as ``COLUMNS`` says.
+    """
+
+    def __init__(self, *, out: TextIO | None = None, errors: TextIO | None = None) -> None:
+        self._stdout = out or sys.stdout
+        self._out = _console(self._stdout)
+        self._errors = _console(errors or sys.stderr)
+
+    @property
+    def interactive(self) -> bool:
+        return self._out.is_terminal
+
+    def say(self, text: str = "", *, style: str = "") -> None:
+        """One paragraph on stdout."""
+        self._show(Text(text, style=style))
+
+    def note(self, text: str, *, style: str = "dim") -> None:
+        """One paragraph on stderr."""
+        self._errors.print(Text(text, style=style))
+
+    def document(self, value: object) -> None:
+        """One JSON document, laid out for people too."""
+        self._write(value, indent=2)
+
+    def record(self, value: object) -> None:
+        """One JSON document on one line, out at once."""
+        self._write(value)
+
+    def answer(self, answer: Answer) -> None:
+        """An answer with its sources, as a person reads it."""
+        self._show(_Answered(safe.clean(answer.text)), *_sources(answer), *_closing(answer))
+
+    def table(self, headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
+        """Columns for a person; elsewhere a line a row, cells between tabs, nothing cut."""
+        if not self.interactive:
+            with _readers():
+                self._stdout.writelines("\t".join(row) + "\n" for row in rows)
+            return
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for heading in headings:
+            table.add_column(heading, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self._show(table)
+
+    @contextmanager
+    def waiting(self, text: str) -> Iterator[None]:
+        """A spinner on stderr while the work inside goes on; nothing where no one watches."""
+        if not self._errors.is_terminal:
+            yield
+            return
+        with self._errors.status(Text(text), spinner="dots"):
+            yield
+
+    @property
+    def errors(self) -> Console:
+        return self._errors
+
+    def _show(self, *renderables: RenderableType) -> None:
+        with _readers():
+            if self.interactive:
+                self._out.print(*renderables, sep="\n")
+                return
+            with self._out.capture() as captured:
+                self._out.print(*renderables, sep="\n")
+            # Lines are padded to the width for a terminal; no one else wants the spaces.
+            lines = captured.get().splitlines()
+            self._stdout.writelines(f"{line.rstrip()}\n" for line in lines)
+
+    def _write(self, value: object, *, indent: int | None = None) -> None:
+        with _readers():
+            self._stdout.write(safe.dumped(value, self._stdout.encoding, indent=indent) + "\n")
+            self._stdout.flush()
+
+
+def silence(stream: TextIO) -> None:
+    """Send what is still to be flushed nowhere: no one reads it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def _readers() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        silence(sys.stdout)
+        sys.exit(READER_GONE)
+
+
+def _sources(answer: Answer) -> Iterator[RenderableType]:
+    if answer.citations:
+        yield Text("\nSources", style="bold")
+    for entry in render.sources(answer):
+        number = f"[{entry.number}]"
+        title = Text.assemble((number, _OURS), " ", (entry.title, "bold"), f" — {entry.about}")
+        yield _indented(title, 1)
+        yield _indented(Text(entry.place, style="dim"), len(number) + 2)
+        yield _indented(Text(f"“{entry.quote}”"), len(number) + 2)
+        for reference in entry.references:
+            yield _indented(Text(reference, style="dim"), len(number) + 2)
+
+
+def _closing(answer: Answer) -> Iterator[RenderableType]:
+    for doubt in render.doubts(answer):
+        yield Text(doubt, style="yellow")
+    if answer.citations and not answer.abstained:
+        yield Text(f"\n{render.evidence(answer).capitalize()}.", style="dim")
+    if answer.followups:
+        yield Text("\nYou could ask next", style="bold")
+    for followup in answer.followups:
+        yield _indented(Text(f"- {safe.line(followup)}"), 1)
+
+
+def _indented(renderable: RenderableType, columns: int) -> Padding:
+    return Padding(renderable, (0, 0, 0, columns))
+
+
+class _Quiet(Console):
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def _console(stream: TextIO) -> Console:
+    return _Quiet(
+        file=stream,
+        width=None if stream.isatty() else shutil.get_terminal_size((80, 24)).columns,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
+
+
+class _Answered:
+    """Markdown with our numbers set apart, where nothing the corpus wrote is a link or a tag."""
+
+    def __init__(self, markdown: str) -> None:
+        self._markdown = Markdown("")
+        # A quote may hold `<tags>`, images and links: they are shown as written.
+        parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+        parser.disable(["image", "link", "autolink", "reference", "html_block", "html_inline"])
+        self._markdown.parsed = parser.parse(
+            render.numbered(markdown, opening=_OPEN, closing=_CLOSE)
+        )
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._markdown, options):
+            yield from _with_numbers(segment)
+
+
+def _with_numbers(segment: Segment) -> Iterator[Segment]:
+    parts = re.split(f"({_OPEN}\\d+{_CLOSE})", segment.text)
+    for at, part in enumerate(parts):
+        text = part.replace(_OPEN, "[").replace(_CLOSE, "]")
+        style = segment.style + _OURS if at % 2 and segment.style else segment.style
+        if part or not segment.text:
+            yield Segment(text, style, segment.control)
