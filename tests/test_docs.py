@@ -1,0 +1,46 @@
+"""What the documentation promises, held to what the code does."""
+
+import re
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+from assistant.answers import Answer, Citation, Claim, Retrieved, Run, Usage
+
+
+def test_the_json_page_lists_every_field_of_an_answer(repository: Path) -> None:
+    page = (repository / "docs" / "answer.md").read_text(encoding="utf-8")
+    answer, citation, claim = (_listed(part) for part in page.split("\n## ", 2))
+    told = Answer("q", "q", "extractive", "a", 1.0).as_json()
+    assert sorted(answer) == sorted(told)
+    assert citation == [field.name for field in fields(Citation)]
+    assert claim == [field.name for field in fields(Claim)]
+    for parts in (Retrieved, Run, Usage):
+        assert {f"`{field.name}`" for field in fields(parts)} <= set(re.findall(r"`\w+`", page))
+
+
+def test_an_answer_tells_its_dates_as_days() -> None:
+    cited = Citation(
+        number=1,
+        kind="report",
+        source_id="s",
+        document_id="s",
+        title="t",
+        publisher=None,
+        published=date(2025, 5, 1),
+        retrieved=date(2025, 6, 1),
+        url=None,
+        path=None,
+        page=None,
+        heading=None,
+        quote="q",
+        start=0,
+        end=1,
+    )
+    told = Answer("q", "q", "extractive", "a", 1.0, citations=(cited,)).as_json()["citations"][0]
+    assert (told["published"], told["retrieved"]) == ("2025-05-01", "2025-06-01")
+
+
+def _listed(part: str) -> list[str]:
+    rows = re.findall(r"^\| (`.*?`) \|", part, flags=re.MULTILINE)
+    return [name for row in rows for name in re.findall(r"`(\w+)`", row)]
