@@ -11,10 +11,6 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-# uv does not read pip's settings, so a mirror that is set for pip is handed on.
-INSTALL := UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null || true)}}" \
-	UV_HTTP_TIMEOUT="$${UV_HTTP_TIMEOUT:-180}" VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
-
 .PHONY: help demo test check format format-check lint types layers pytest bench lock clean
 
 help: ## List what can be done
@@ -52,7 +48,7 @@ bench: $(VENV)/.installed-dev ## Run every benchmark in evals/benchmarks
 		echo "== $$script"; $(BIN)/python -m $$(echo $${script%.py} | tr / .) || exit 1; \
 	done
 
-lock: $(VENV)/.installed-dev ## Resolve the dependencies again into constraints.txt
+lock: $(VENV)/.uv ## Resolve the dependencies again into constraints.txt
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 		--custom-compile-command 'make lock' --quiet --output-file constraints.txt
@@ -72,10 +68,10 @@ $(VENV)/.uv: constraints.txt
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.uv pyproject.toml
-	@$(INSTALL) --require-hashes --constraint constraints.txt --requirement pyproject.toml
-	@$(INSTALL) --no-deps --build-constraint constraints.txt --editable .
+	@tools/install --require-hashes --constraint constraints.txt --requirement pyproject.toml
+	@tools/install --no-deps --build-constraint constraints.txt --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	@$(INSTALL) --require-hashes --constraint constraints.txt --requirement pyproject.toml --all-extras
+	@tools/install --require-hashes --constraint constraints.txt --requirement pyproject.toml --all-extras
 	@touch $@

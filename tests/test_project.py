@@ -3,11 +3,15 @@
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 VENDORS = {
     "bs4",
@@ -45,6 +49,15 @@ def test_every_line_of_the_lock_is_pinned_and_hashed(lock: str) -> None:
     pins = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", lock, flags=re.MULTILINE).strip())
     for pin in pins:
         assert PIN.fullmatch(pin)
+
+
+def test_the_lock_satisfies_every_dependency(lock: str, repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [project["dependencies"], *project["optional-dependencies"].values()]
+    pinned = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", lock, re.MULTILINE))
+    for dependency in map(Requirement, chain.from_iterable(wanted)):
+        if dependency.name != project["name"]:
+            assert pinned.get(canonicalize_name(dependency.name), "0") in dependency.specifier
 
 
 def test_nothing_in_the_lock_brings_torch(lock: str) -> None:
