@@ -1,0 +1,137 @@
+"""The embedding model in the box: all-MiniLM-L6-v2, run by onnxruntime on this machine's cores."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import EmbedderUnavailable
+from corpus.protocols import Vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+FILES = Path(__file__).parent / "minilm"
+WINDOW = 256  # tokens, [CLS] and [SEP] with them, that the model was trained to read
+SPECIAL = 2
+BATCH_TOKENS = 1_024  # padding with them; larger ones took more memory and were no faster
+SLAB = 1_024  # texts tokenised and sorted by length at a time
+LONGEST = 50_000  # characters; prose fills the window long before
+
+
+class MiniLM:
+    """Embeds in 384 dimensions; a text past 256 tokens is cut there.
+
+    Cheap to make, as the weights are loaded at the first use; safe to share between threads.
+    """
+
+    model = "all-MiniLM-L6-v2@onnx-1"
+    dimension = 384
+
+    def __init__(self, *, threads: int | None = None, files: Path = FILES) -> None:
+        self._threads = threads or os.cpu_count() or 1
+        self._files = files
+        self._lock = threading.Lock()
+        self._tokenizer: Tokenizer | None = None
+        self._session: InferenceSession | None = None
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for places, found in self.batches(texts):
+            vectors[places] = found
+        return vectors
+
+    def batches(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.intp], Vectors]]:
+        """The same work as it gets done: places in `texts`, and the vectors that belong there."""
+        tokenizer = self._words()
+        for begun in range(0, len(texts), SLAB):
+            slab = [text[:LONGEST] for text in texts[begun : begun + SLAB]]
+            tokens = [_cut(found.ids) for found in tokenizer.encode_batch_fast(slab)]
+            for places in _alike([len(each) for each in tokens]):
+                yield places + begun, self._run([tokens[place] for place in places])
+
+    def count(self, text: str) -> int:
+        (found,) = self._words().encode_batch_fast([text], add_special_tokens=False)
+        return len(found)
+
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """Where each of a text's tokens begins and ends in it, special tokens left out."""
+        return self._words().encode(text, add_special_tokens=False).offsets
+
+    def _run(self, tokens: Sequence[Sequence[int]]) -> Vectors:
+        lengths = np.array([len(each) for each in tokens])
+        mask = (np.arange(lengths.max()) < lengths[:, None]).astype(np.int64)
+        ids = np.zeros_like(mask)
+        ids[mask.astype(bool)] = np.concatenate(tokens)
+        (vectors,) = self._weights().run(None, {"input_ids": ids, "attention_mask": mask})
+        return np.asarray(vectors, np.float32)
+
+    def _words(self) -> "Tokenizer":
+        with self._lock:
+            if self._tokenizer is None:
+                self._tokenizer = _tokenizer(_verified(self._files / "tokenizer.json"))
+            return self._tokenizer
+
+    def _weights(self) -> "InferenceSession":
+        with self._lock:
+            if self._session is None:
+                self._session = _session(_verified(self._files / "model.onnx"), self._threads)
+            return self._session
+
+
+def _cut(ids: list[int]) -> list[int]:
+    return ids if len(ids) <= WINDOW else [*ids[: WINDOW - 1], ids[-1]]
+
+
+def _alike(lengths: Sequence[int]) -> Iterator[NDArray[np.intp]]:
+    """Places of texts of like length, the longest first, as many as a batch may hold."""
+    order = np.argsort(lengths, kind="stable")[::-1]
+    while order.size:
+        size = max(1, BATCH_TOKENS // lengths[order[0]])
+        yield order[:size]
+        order = order[size:]
+
+
+def _verified(path: Path) -> Path:
+    """The path, if its file is the one that was shipped. A damaged model would embed silently."""
+    try:
+        sums = (path.parent / "SHA256SUMS").read_text().split()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EmbedderUnavailable(
+            f"the embedding model's file {path.name} cannot be read ({error.strerror}); "
+            "install the package again"
+        ) from error
+    if (found, path.name) not in zip(sums[::2], sums[1::2], strict=True):
+        raise EmbedderUnavailable(
+            f"the embedding model's file {path.name} is damaged; install the package again"
+        )
+    return path
+
+
+def _tokenizer(path: Path) -> "Tokenizer":
+    # What only reads stored chunks starts without it.
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def _session(path: Path, threads: int) -> "InferenceSession":
+    # Chunking needs the tokenizer alone, and this takes a fifth of a second.
+    import onnxruntime  # noqa: PLC0415
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    # Threads that spin between batches take cores from other work.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
