@@ -36,6 +36,15 @@ class Records(Protocol):
 
     def sources(self, source_ids: Iterable[str]) -> Mapping[str, Source]: ...
 
+    def every_source(self, *, collections: Sequence[str] = ()) -> Sequence[Source]:
+        """All sources, or those of some collections."""
+
+    def openings(self, length: int, *, collections: Sequence[str] = ()) -> Mapping[str, str]:
+        """The first `length` characters of each report, by source id."""
+
+    def revision(self) -> int:
+        """A number that moves with every change to what is known."""
+
     def document(self, document_id: str) -> Document:
         """One document as read. Raises UnknownSource."""
 

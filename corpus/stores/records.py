@@ -119,6 +119,20 @@ class SqliteRecords:
         with self._database.reading() as connection:
             return tuple(source_of(row) for row in connection.execute(query, tuple(collections)))
 
+    def openings(self, length: int, *, collections: Sequence[str] = ()) -> dict[str, str]:
+        """The first `length` characters of each report, by source id."""
+        where = f"AND collection IN ({sql.marks(collections)})" if collections else ""
+        query = (
+            "SELECT source_id, substr(text, 1, ?) FROM sources JOIN documents USING (source) "
+            f"WHERE kind = 'report' {where} GROUP BY source HAVING document = min(document)"
+        )
+        with self._database.reading() as connection:
+            return dict(connection.execute(query, (length, *collections)))
+
+    def revision(self) -> int:
+        """A number that moves with every change to what is known."""
+        return self.head().seq
+
     def source(self, name: str) -> Source:
         """The one source whose id or path this is, or whose id begins so. Raises UnknownSource."""
         query = (

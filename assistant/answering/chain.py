@@ -1,0 +1,74 @@
+"""READ THIS FIRST: how one question becomes an answer, composed as a LangChain Runnable.
+
+    Question ─rewrite→ Query ─retrieve→ [Passage] ─answer→ Answer
+
+Every face of the product and every evaluation calls this one chain.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import Protocol
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answers import Answer, Passage, Run
+from assistant.protocols import Retriever, Rewriter
+from assistant.questions import Query, Question
+
+Clock = Callable[[], float]
+
+
+class Answerer(Protocol):
+    """Writes the answer."""
+
+    def answer(self, question: Question, query: Query, passages: Sequence[Passage]) -> Answer:
+        """Answer from these passages, best first, and from nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on its way, with what each step has found out and how long it took."""
+
+    question: Question
+    query: Query
+    passages: Sequence[Passage] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+def compose(
+    rewriter: Rewriter,
+    retriever: Retriever,
+    answerer: Answerer,
+    *,
+    run: Run,
+    clock: Clock = perf_counter,
+) -> Runnable[Question, Answer]:
+    """Join the steps; ``invoke``, ``batch``, ``stream`` and callbacks work as for any Runnable."""
+
+    def rewrite(question: Question) -> Asked:
+        began = clock()
+        query = rewriter.rewrite(question)
+        return Asked(question, query, timings_ms={"rewrite": _since(began, clock)})
+
+    def retrieve(asked: Asked) -> Asked:
+        began = clock()
+        passages = retriever.retrieve(asked.query)
+        timings = asked.timings_ms | {"retrieve": _since(began, clock)}
+        return replace(asked, passages=passages, timings_ms=timings)
+
+    def answer(asked: Asked) -> Answer:
+        began = clock()
+        answered = answerer.answer(asked.question, asked.query, asked.passages)
+        timings = asked.timings_ms | {"answer": _since(began, clock)}
+        return replace(answered, timings_ms=timings, run=run)
+
+    return (
+        RunnableLambda(rewrite, name="rewrite")
+        | RunnableLambda(retrieve, name="retrieve")
+        | RunnableLambda(answer, name="answer")
+    )
+
+
+def _since(began: float, clock: Clock) -> float:
+    return round((clock() - began) * 1000, 2)

@@ -1,0 +1,73 @@
+"""An answer with no chat model: the passages' own sentences, or an abstention."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.abstain import abstention, reason
+from assistant.answering.citations import cited, retrieved
+from assistant.answering.compose import claims, quoted_answer
+from assistant.answering.extract import Selection, extract
+from assistant.answering.sentences import Sentence
+from assistant.answering.sufficiency import Sufficiency, evidence
+from assistant.answers import Answer, Citation, Passage
+from assistant.questions import Filters, Query, Question
+from assistant.retrieval.profiles import Profiles
+from corpus.protocols import Embedder, Records
+
+NEAREST_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveAnswerer:
+    """Quotes whole sentences, best source first, or says that the evidence does not suffice."""
+
+    records: Records
+    embedder: Embedder
+    profiles: Callable[[Filters], Profiles]
+    selection: Selection
+    sufficiency: Sufficiency
+
+    def answer(self, question: Question, query: Query, passages: Sequence[Passage]) -> Answer:
+        """Answer from these passages, best first, and from nothing else."""
+        profiles = self.profiles(query.filters)
+        extracted = extract(query, passages, embedder=self.embedder, selection=self.selection)
+        weighed = evidence(query, passages, similarity=extracted.similarity, profiles=profiles)
+        confidence = self.sufficiency.confidence(weighed) if extracted.quotes else 0.0
+        answer = Answer(
+            question=question.text,
+            standalone_question=query.text,
+            mode="extractive",
+            text="",
+            confidence=round(confidence, 4),
+            retrieved=tuple(map(retrieved, passages)),
+        )
+        if confidence < self.sufficiency.threshold:
+            nearest = self._cite(extracted.quotes[:NEAREST_SHOWN])
+            return self._abstained(answer, query, nearest, len(profiles.by_source))
+        citations = self._cite(extracted.quotes)
+        return replace(
+            answer, text=quoted_answer(citations), citations=citations, claims=claims(citations)
+        )
+
+    def _abstained(
+        self, answer: Answer, query: Query, nearest: tuple[Citation, ...], sources: int
+    ) -> Answer:
+        return replace(
+            answer,
+            abstained=True,
+            abstention_reason=reason(answer.confidence, self.sufficiency.threshold, query, sources),
+            text=abstention(query, nearest, sources),
+            citations=nearest,
+        )
+
+    def _cite(self, quotes: Sequence[Sentence]) -> tuple[Citation, ...]:
+        documents = {
+            document_id: self.records.document(document_id)
+            for document_id in dict.fromkeys(q.passage.chunk.document_id for q in quotes)
+        }
+        order = list(documents)
+        in_order = sorted(quotes, key=lambda q: (order.index(q.passage.chunk.document_id), q.span))
+        return tuple(
+            cited(number, quote, documents[quote.passage.chunk.document_id])
+            for number, quote in enumerate(in_order, start=1)
+        )
