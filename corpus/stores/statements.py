@@ -171,7 +171,7 @@ def replace_chunks(connection: sqlite3.Connection, source: int, rows: Sequence[R
         "INSERT INTO tombstones (seq, chunk) VALUES (?, ?)", ((seq, number) for number in gone)
     )
     connection.executemany(
-        f"INSERT INTO chunks (seq, {STORED_COLUMNS}) VALUES (?, {marks(rows[0] if rows else ())})",
+        f"INSERT INTO chunks (seq, {STORED_COLUMNS}) VALUES (?, {marks(STORED_COLUMNS.split())})",
         ((seq, *row) for row in come),
     )
 
