@@ -125,6 +125,7 @@ class Chunk:
     `document_id` equals `source_id` where a source holds one document, and is
     ``{source_id}/{n}`` (n from 1) where it holds several, such as a file of postings.
     `chunk_id` names the content: another text, place or document is another id.
+    `header` is the header row of a table whose later rows the text begins with, else empty.
     """
 
     chunk_id: str
@@ -137,6 +138,7 @@ class Chunk:
     heading: tuple[str, ...] = ()
     page: int | None = None
     published: date | None = None
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)
