@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help demo test check format format-check lint types layers pytest bench lock clean
+.PHONY: help demo test check format format-check lint types layers pytest docs bench lock clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,9 +23,12 @@ test: $(VENV)/.installed-dev pytest ## Set up with the development tools, run th
 
 check: $(VENV)/.installed-dev format-check lint types layers pytest ## All that CI holds true
 
-format: $(VENV)/.installed-dev ## Format the code and refresh what cog writes in README.md
+format: $(VENV)/.installed-dev ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.installed-dev ## Write what README.md quotes from the program again
+	$(BIN)/cog -r README.md
 
 format-check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
