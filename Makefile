@@ -46,10 +46,7 @@ pytest: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 bench: $(VENV)/.installed-dev ## Run every benchmark in evals/benchmarks
-	@for script in evals/benchmarks/*.py; do \
-		case $$script in */_*) continue;; esac; \
-		echo "== $$script"; $(BIN)/python -m $$(echo $${script%.py} | tr / .) || exit 1; \
-	done
+	@tools/bench
 
 lock: $(VENV)/.uv ## Resolve the dependencies again into constraints.txt
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
