@@ -119,20 +119,6 @@ class SqliteRecords:
         with self._database.reading() as connection:
             return tuple(source_of(row) for row in connection.execute(query, tuple(collections)))
 
-    def openings(self, length: int, *, collections: Sequence[str] = ()) -> dict[str, str]:
-        """The first `length` characters of each report, by source id."""
-        where = f"AND collection IN ({sql.marks(collections)})" if collections else ""
-        query = (
-            "SELECT source_id, substr(text, 1, ?) FROM sources JOIN documents USING (source) "
-            f"WHERE kind = 'report' {where} GROUP BY source HAVING document = min(document)"
-        )
-        with self._database.reading() as connection:
-            return dict(connection.execute(query, (length, *collections)))
-
-    def revision(self) -> int:
-        """A number that moves with every change to what is known."""
-        return self.head().seq
-
     def source(self, name: str) -> Source:
         """The one source whose id or path this is, or whose id begins so. Raises UnknownSource."""
         query = (
@@ -150,6 +136,21 @@ class SqliteRecords:
             raise UnknownSource(f"no source {name!r}; `insight sources list` shows all of them")
         ids = ", ".join(source.source_id for source in candidates[:5])
         raise UnknownSource(f"{name!r} names several sources: {ids}; give one id in full")
+
+    def openings(self, length: int, *, collections: Sequence[str] = ()) -> dict[str, str]:
+        """The first `length` characters of each report's first document, by source id."""
+        within = f"AND collection IN ({sql.marks(collections)})" if collections else ""
+        query = (
+            "SELECT source_id, substr(text, 1, ?), min(document) FROM documents "
+            f"JOIN sources USING (source) WHERE kind = 'report' {within} GROUP BY source"
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (length, *collections))
+            return {row[0]: row[1] for row in rows}
+
+    def revision(self) -> int:
+        """A number that moves with every change to what is known."""
+        return int(self.note("revision") or "0")
 
     def document_ids(self, source_id: str) -> tuple[str, ...]:
         query = (
@@ -276,6 +277,7 @@ class SqliteRecords:
                 raise UnknownSource(f"no source {source_id!r}; `insight sources list` shows them")
             sql.replace_chunks(connection, row[0], [])
             connection.execute("DELETE FROM sources WHERE source = ?", row)
+            sql.move_revision(connection)
 
     def get(self, hashes: Iterable[bytes]) -> dict[bytes, Vectors]:
         """The stored vectors of these text hashes."""
@@ -284,6 +286,13 @@ class SqliteRecords:
             query = f"SELECT hash, vector FROM embeddings WHERE model = {model} AND hash IN"
             rows = sql.select_in(connection, query, tuple(dict.fromkeys(hashes)))
             return {row[0]: np.frombuffer(row[1], np.float32) for row in rows}
+
+    def kept(self, hashes: Iterable[bytes]) -> set[bytes]:
+        """Those of these text hashes that have a vector."""
+        with self._database.reading() as connection:
+            model = sql.model_number(connection, self._model)
+            query = f"SELECT hash FROM embeddings WHERE model = {model} AND hash IN"
+            return {row[0] for row in sql.select_in(connection, query, tuple(hashes))}
 
     def put(self, vectors: Mapping[bytes, Vectors]) -> None:
         """Keep vectors under the hashes of their texts."""

@@ -104,8 +104,17 @@ def upsert_source(connection: sqlite3.Connection, source: Source, stamp: Stamp) 
         f"ON CONFLICT (source_id) DO UPDATE SET {updates} RETURNING source",
         values,
     ).fetchone()
+    move_revision(connection)
     number: int = row[0]
     return number
+
+
+def move_revision(connection: sqlite3.Connection) -> None:
+    """Note that what is known has changed."""
+    connection.execute(
+        "INSERT INTO state (key, value) VALUES ('revision', '1') "
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
 
 
 def replace_documents(

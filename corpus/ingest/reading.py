@@ -1,0 +1,176 @@
+"""One file on its way in: looked at, read, cut, and ready to be embedded and stored."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from corpus.chunking import chunk, embedded_text
+from corpus.documents import Chunk, Document, Kind, Reading, Source
+from corpus.errors import UnreadableSource
+from corpus.ingest.inputs import Found, shown
+from corpus.protocols import Embedder
+from corpus.readers.sandbox import load
+from corpus.stores import Entry, Known, Stamp
+
+PIPELINE = "1"
+"""Another name reads every file again: give one when readers or chunking give something else."""
+
+SLUG_LENGTH = 40
+DIGITS = 8
+SETTLED_NS = 2 * 10**9  # a file changed since may change again without its times telling
+
+
+class FileReader(Protocol):
+    """Reads one file's bytes."""
+
+    def read(self, source: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+        """What the bytes say. Raises UnreadableSource."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A file whose bytes were read before, under the stamp it has since."""
+
+    found: Found
+    known: Known
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read, and why."""
+
+    found: Found
+    source: Source
+    reason: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was read and cut."""
+
+    found: Found
+    source: Source
+    documents: Mapping[str, Document]
+    entries: tuple[Entry, ...]
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """How files of one ingest are read: into which collection, as what, by what."""
+
+    collection: str
+    kind: Kind | None
+    reader: FileReader
+    embedder: Embedder
+    clock: Callable[[], datetime]
+
+    def is_current(self, found: Found, known: Known) -> bool:
+        """Whether a file looks as it did when it was read, and would be read the same way."""
+        stamp = known.stamp
+        looks = (found.size, found.mtime_ns, found.ctime_ns)
+        same = looks == (stamp.size, stamp.mtime_ns, stamp.ctime_ns) and stamp.mtime_ns != 0
+        return same and self._reads_as(stamp)
+
+    def prepared(self, found: Found, known: Known | None) -> Same | Unread | Prepared:
+        """The file read and cut; only hashed, if its bytes are those that were read before."""
+        now = self.clock()
+        stamp = self._stamp(found, now)
+        source = self._source(found, known, now)
+        try:
+            content = load(found.path, name=found.path.name)
+        except UnreadableSource as error:
+            return Unread(found, source, str(error), stamp)
+        source = replace(source, sha256=hashlib.sha256(content).hexdigest())
+        if known and known.source.sha256 == source.sha256 and self._reads_as(known.stamp):
+            return Same(found, known, replace(stamp, pipeline=known.stamp.pipeline))
+        try:
+            reading = self.reader.read(content, name=shown(found.path.name), kind=self.kind)
+        except UnreadableSource as error:
+            return Unread(found, source, str(error), stamp)
+        return self._cut(found, source, reading, stamp)
+
+    def _cut(
+        self, found: Found, source: Source, reading: Reading, stamp: Stamp
+    ) -> Prepared | Unread:
+        named = _named(source.source_id, reading.documents)
+        try:
+            shown_text = "".join(document.text for document in reading.documents)
+            shown_text.encode()
+        except UnicodeEncodeError as error:
+            return Unread(found, source, f"its text cannot be written down: {error}", stamp)
+        entries = tuple(
+            Entry(piece, embedded_text(piece))
+            for document_id, document in named.items()
+            for piece in self._chunks(document, document_id, source.source_id)
+        )
+        return Prepared(found, _described(source, reading), named, entries, stamp)
+
+    def _chunks(self, document: Document, document_id: str, source_id: str) -> list[Chunk]:
+        return list(
+            chunk(document, document_id=document_id, source_id=source_id, count=self.embedder.count)
+        )
+
+    def _reads_as(self, stamp: Stamp) -> bool:
+        """Whether a stamp's pipeline is this one; no wish for a kind takes any."""
+        version, _, kind = stamp.pipeline.rpartition(" as ")
+        return version == PIPELINE and self.kind in (None, kind)
+
+    def _stamp(self, found: Found, now: datetime) -> Stamp:
+        settled = found.mtime_ns < now.timestamp() * 10**9 - SETTLED_NS
+        return Stamp(
+            size=found.size,
+            mtime_ns=found.mtime_ns if settled else 0,
+            ctime_ns=found.ctime_ns,
+            pipeline=f"{PIPELINE} as {self.kind or 'found'}",
+        )
+
+    def _source(self, found: Found, known: Known | None, now: datetime) -> Source:
+        path = shown(found.path)
+        return Source(
+            source_id=known.source.source_id if known else source_id(self.collection, path),
+            collection=self.collection,
+            kind=self.kind or "report",
+            title=shown(found.path.stem),
+            retrieved=now,
+            path=path,
+        )
+
+
+def source_id(collection: str, path: str, *, digits: int = DIGITS) -> str:
+    """A name for a file's source: what its own name says, and a hash of where it is."""
+    plain = unicodedata.normalize("NFKD", Path(path).stem).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:SLUG_LENGTH].strip("-") or "source"
+    digest = hashlib.sha256(os.fsencode(f"{collection}\0{path}")).hexdigest()
+    return f"{slug}-{digest[:digits]}"
+
+
+def _named(source_id: str, documents: tuple[Document, ...]) -> dict[str, Document]:
+    if len(documents) == 1:
+        return {source_id: documents[0]}
+    return {f"{source_id}/{n}": document for n, document in enumerate(documents, 1)}
+
+
+def _described(source: Source, reading: Reading) -> Source:
+    """The source as its documents describe it; several agree, or say nothing."""
+    documents = reading.documents
+    kinds = {document.kind for document in documents}
+    publishers = {document.publisher for document in documents}
+    only = documents[0] if len(documents) == 1 else None
+    return replace(
+        source,
+        kind=kinds.pop() if len(kinds) == 1 else "report",
+        title=(only.title if only else "") or source.title,
+        url=only.url if only else None,
+        publisher=publishers.pop() if len(publishers) == 1 else None,
+        published=only.published if only else None,
+        notes=reading.notes,
+    )
