@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus import sample
-from corpus.sample.make_postings import (
+from evals.sample.make_postings import (
     AGENCY_COPIES,
     FIRST,
     LOOKALIKES,

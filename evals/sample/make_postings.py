@@ -1,6 +1,6 @@
 """The fictional postings of the sample market, made alike on every run.
 
-``python -m corpus.sample.make_postings`` writes ``postings.jsonl`` beside this file.
+``python -m evals.sample.make_postings`` writes ``corpus/sample/postings.jsonl``.
 """
 
 import json
@@ -8,10 +8,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from corpus.sample.trades import AGENCIES, EMPLOYERS, MARKET_WEIGHTS, MARKETS, ROLES, Market, Role
+from corpus import sample
+from evals.sample.trades import AGENCIES, EMPLOYERS, MARKET_WEIGHTS, MARKETS, ROLES, Market, Role
 
 Origin = Literal["original", "lookalike", "repost", "agency copy", "second address"]
 Item = TypeVar("Item")
@@ -246,4 +246,4 @@ def _market(chance: random.Random) -> Market:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("postings.jsonl").write_text(as_json_lines(), encoding="utf-8")
+    (sample.FOLDER / "postings.jsonl").write_text(as_json_lines(), encoding="utf-8")
