@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +24,13 @@ SPECIAL = 2
 BATCH_TOKENS = 1_024  # padding with them; larger ones took more memory and were no faster
 SLAB = 1_024  # texts tokenised and sorted by length at a time
 LONGEST = 50_000  # characters; prose fills the window long before
+WORDS_KEPT = (
+    100_000  # whose tokens are remembered, as counting them again takes twenty times longer
+)
+LONGEST_WORD = 40  # characters
+
+# The tokenizer itself parts words at white space and marks.
+_WORD = re.compile(r"[^\s!-/:-@\[-`{-~]+|[!-/:-@\[-`{-~]")
 
 
 class MiniLM:
@@ -40,6 +48,7 @@ class MiniLM:
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._session: InferenceSession | None = None
+        self._counts: dict[str, int] = {}
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)
@@ -57,12 +66,22 @@ class MiniLM:
                 yield places + begun, self._run([tokens[place] for place in places])
 
     def count(self, text: str) -> int:
-        (found,) = self._words().encode_batch_fast([text], add_special_tokens=False)
-        return len(found)
+        words = _WORD.findall(text)
+        try:
+            return sum(map(self._counts.__getitem__, words))
+        except KeyError:
+            return self._recount(words)
 
-    def offsets(self, text: str) -> list[tuple[int, int]]:
-        """Where each of a text's tokens begins and ends in it, special tokens left out."""
-        return self._words().encode(text, add_special_tokens=False).offsets
+    def _recount(self, words: Sequence[str]) -> int:
+        """The same, after learning the words not met before."""
+        counts = {word: self._counts.get(word, 0) for word in words}
+        unmet = [word for word, tokens in counts.items() if not tokens]
+        found = self._words().encode_batch_fast(unmet, add_special_tokens=False)
+        counts.update(zip(unmet, map(len, found), strict=True))
+        if len(self._counts) > WORDS_KEPT:
+            self._counts = {}
+        self._counts.update((word, counts[word]) for word in unmet if len(word) <= LONGEST_WORD)
+        return sum(map(counts.__getitem__, words))
 
     def _run(self, tokens: Sequence[Sequence[int]]) -> Vectors:
         lengths = np.array([len(each) for each in tokens])
