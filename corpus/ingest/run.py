@@ -1,4 +1,4 @@
-"""One ingest, from its inputs to its result: each is read, embedded and stored, or fails by name."""
+"""One ingest: each input is read, embedded and stored, or fails by name."""
 
 import os
 import time

@@ -19,11 +19,12 @@ SOURCE_COLUMNS = (
 )
 CHUNK_COLUMNS = (
     "chunks.chunk_id, chunks.document_id, sources.source_id, chunks.text, chunks.start, "
-    "chunks.stop, chunks.kind, chunks.title, chunks.heading, chunks.page, chunks.published"
+    "chunks.stop, chunks.kind, chunks.title, chunks.heading, chunks.page, chunks.published, "
+    "chunks.header"
 )
 STORED_COLUMNS = (
     "chunk_id, document_id, source, text, start, stop, kind, title, heading, page, published, "
-    "context, appended, embedded, collection_label, kind_label, publisher_label"
+    "header, context, appended, embedded, collection_label, kind_label, publisher_label"
 )
 
 
@@ -126,6 +127,7 @@ def chunk_values(entry: Entry, source: int, labels: Labels) -> Row:
         json.dumps(chunk.heading, ensure_ascii=False) if chunk.heading else "",
         chunk.page,
         chunk.published.toordinal() if chunk.published else 0,
+        chunk.header,
         head,
         int(appended),
         text_hash(entry.embedded),
@@ -148,6 +150,7 @@ def chunk_of(row: Row) -> Chunk:
         heading=tuple(json.loads(row[8])) if row[8] else (),
         page=row[9],
         published=date.fromordinal(row[10]) if row[10] else None,
+        header=row[11],
     )
 
 

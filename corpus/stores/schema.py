@@ -57,6 +57,7 @@ CREATE TABLE chunks (
     heading     TEXT NOT NULL,
     page        INTEGER,
     published   INTEGER NOT NULL,
+    header      TEXT NOT NULL,
     context     TEXT NOT NULL,
     appended    INTEGER NOT NULL,
     embedded    BLOB NOT NULL,

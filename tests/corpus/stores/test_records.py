@@ -73,6 +73,7 @@ FULL_CHUNK = Chunk(
     heading=("Über 10 %", "Pay"),
     page=2,
     published=date(2025, 5, 1),
+    header="| Role | Pay |",
 )
 FULL_SOURCE = Source(
     source_id="s1",
@@ -299,4 +300,4 @@ def test_an_entry_is_embedded_as_it_was_given(lines: list[str]) -> None:
             from corpus.stores.rows import Labels, chunk_values, embedded_text
 
             row = chunk_values(entry, 1, Labels(1, 1, 0))
-            assert embedded_text(row[3], row[11], row[12]) == embedded
+            assert embedded_text(row[3], *row[12:14]) == embedded
