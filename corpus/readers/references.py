@@ -68,7 +68,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _BACKLINK = re.compile(r"[↩↑^⬆️︎]+")
-_EDGES = " \t\n.,;:–—-|*_()<>[]“”\"'"
+_EDGES = " \t\n.,;:–—-|*_<>"
 _SPACE_BEFORE = re.compile(r"[ \t]+$")
 _TIDY_AFTER = frozenset(' \t\n.,;:!?)]}’”"|')
 
@@ -223,7 +223,9 @@ def _numbers(group: str) -> tuple[int, ...]:
         if len(ends) > 2 or not 0 <= ends[-1] - ends[0] < WIDEST_RANGE:
             return ()
         numbers.extend(range(ends[0], ends[-1] + 1))
-    return tuple(numbers)
+    # "from [1, 100]" is an interval.
+    is_interval = len(numbers) == 2 and numbers[0] == 1 and numbers[1] % 10 == 0
+    return () if is_interval else tuple(numbers)
 
 
 def _link_target(match: re.Match[str]) -> str | None:

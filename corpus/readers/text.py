@@ -40,6 +40,7 @@ def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
                 text=text,
                 title=title.words.strip() if title else titles.from_name(name),
                 kind=kind or "report",
+                publisher=titles.publisher(text),
                 published=dates.published(text[title.span.end :] if title else text),
                 headings=headings,
                 blocks=found,

@@ -1,4 +1,4 @@
-"""Titles for sources that state none, and a title's words without their markup."""
+"""What a source is called, who it says published it, and a title's words without markup."""
 
 import re
 from pathlib import PurePath
@@ -8,6 +8,12 @@ _MARKUP = re.compile(
     r"|</?[A-Za-z][^<>\n]{0,400}>"
     r"|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`+|~~"
 )
+_PUBLISHER = re.compile(
+    r"(?:\W{0,4})(?:publisher|published by|publication|source|author|organi[sz]ation|institution)"
+    r"\W{0,2}:\W{0,3}(?P<name>\w[^|\n]{1,118})",
+    re.IGNORECASE,
+)
+_HEAD_LINES = 12
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -17,6 +23,16 @@ def from_name(name: str) -> str:
     stem = PurePath(stem).stem or stem
     words = re.sub(r"%20|[_\s]+|(?<=[^\W\d_])-+(?=\w)|-{2,}", " ", stem).strip(" -.")
     return words[:1].upper() + words[1:] if words else "Untitled"
+
+
+def publisher(text: str) -> str | None:
+    """Who published a text, read from a labelled line near its top ("Publisher: Example Ltd")."""
+    lines = [line.strip() for line in text[:3_000].split("\n")]
+    for line in [line for line in lines if line][:_HEAD_LINES]:
+        label = _PUBLISHER.fullmatch(line)
+        if label and "://" not in label["name"]:
+            return label["name"].strip(" *_.")
+    return None
 
 
 def words(markup: str) -> str:

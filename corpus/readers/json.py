@@ -1,0 +1,203 @@
+"""JSON and lines of JSON: postings, passages, rows, or a report of what stands under each key."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from corpus.documents import Document, Kind, Reading
+from corpus.errors import CorruptSource, EmptySource
+from corpus.readers import dates, postings, tables, text, titles
+from corpus.readers.clean import decode
+from corpus.readers.composing import Composition
+from corpus.readers.fragments import plain
+
+DEEPEST = 40
+MOST_LINES = 20_000  # of a report of keys
+MOST_NAMED = 5  # bad lines that a note names
+ENVELOPES = (
+    "jobs",
+    "postings",
+    "data",
+    "results",
+    "items",
+    "records",
+    "documents",
+    "passages",
+    "@graph",
+)
+TEXT_KEYS = ("text", "passage", "content", "body")
+
+Object = Mapping[str, object]
+
+
+def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+    """What the objects in a file say; a line that is no JSON is left out and noted.
+
+    Raises CorruptSource where nothing is JSON, EmptySource where it says nothing.
+    """
+    words = decode(content)
+    try:
+        return _reading(json.loads(words, strict=False), name=name, kind=kind)
+    except json.JSONDecodeError as e:
+        objects, bad = _lines(words)
+        if not objects:
+            raise CorruptSource(f"{name} is damaged: {e.msg} at line {e.lineno}") from e
+    except RecursionError as e:
+        raise CorruptSource(f"{name} is nested too deeply to be read") from e
+    reading = _reading(objects, name=name, kind=kind)
+    return replace(reading, notes=(*reading.notes, *_said_of(bad)))
+
+
+def _lines(words: str) -> tuple[list[object], list[int]]:
+    objects: list[object] = []
+    bad: list[int] = []
+    for number, line in enumerate(words.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            objects.append(json.loads(line, strict=False))
+        except (json.JSONDecodeError, RecursionError):
+            bad.append(number)
+    return objects, bad
+
+
+def _said_of(bad: Sequence[int]) -> tuple[str, ...]:
+    named = ", ".join(map(str, bad[:MOST_NAMED])) + (", …" if len(bad) > MOST_NAMED else "")
+    return (f"{len(bad)} lines are no JSON and were left out: lines {named}",) if bad else ()
+
+
+def _reading(value: object, *, name: str, kind: Kind | None) -> Reading:
+    listed = _listed(value)
+    if listed and kind != "series":
+        if all(map(_is_passage, listed)) and kind != "posting":
+            return _passages(listed, name=name, kind=kind)
+        if _is_table(listed):
+            return tables.documents(map(_row, listed), name=name, kind=kind)
+    return _report(value, name=name, kind=kind)
+
+
+def _listed(value: object) -> list[Object]:
+    """The objects of a list, of an envelope's list, or one posting or passage alone."""
+    if isinstance(value, dict):
+        inner = next((value[key] for key in ENVELOPES if _is_objects(value.get(key))), None)
+        alone = (
+            postings.is_schema(value) or _is_passage(value) or postings.are_described(_row(value))
+        )
+        value = inner if inner is not None else [value] if alone else None
+    objects = (
+        [thing for thing in value if isinstance(thing, dict)] if isinstance(value, list) else []
+    )
+    told = [thing for thing in objects if postings.is_schema(thing)]
+    return list(told or objects)
+
+
+def _is_objects(value: object) -> bool:
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(thing, dict) for thing in value)
+    )
+
+
+def _is_table(objects: Sequence[Object]) -> bool:
+    """Objects whose values are short or flat enough to be a row's cells."""
+    sample = objects[:60]
+    if any(postings.is_schema(thing) or postings.are_described(_row(thing)) for thing in sample):
+        return True
+    nested = sum(isinstance(value, list | dict) for thing in sample for value in thing.values())
+    return nested * 4 <= sum(map(len, sample))
+
+
+# Passages
+
+
+def _is_passage(value: Object) -> bool:
+    """An object with a text of its own, and nothing that only a posting has."""
+    key = next((key for key in TEXT_KEYS if isinstance(value.get(key), str)), None)
+    return (
+        key is not None
+        and not postings.are_described(_row(value))
+        and not postings.is_schema(value)
+    )
+
+
+def _passages(objects: Sequence[Object], *, name: str, kind: Kind | None) -> Reading:
+    made = [_passage(value, name=name, kind=kind) for value in objects]
+    found = tuple(document for document in made if document.text)
+    if not found:
+        raise EmptySource(f"{name} holds no text")
+    empty = len(made) - len(found)
+    return Reading(found, (f"{empty} objects without a text were left out",) if empty else ())
+
+
+def _passage(value: Object, *, name: str, kind: Kind | None) -> Document:
+    said = plain(str(next(value[key] for key in TEXT_KEYS if isinstance(value.get(key), str))))
+    composition = Composition()
+    for block in text.blocks(said):
+        composition.lines(block.span.of(said).split("\n"), kind=block.kind)
+    title = _string(value, ("title", "name", "headline", "id", "_id", "document_id"))
+    address = _string(value, ("url", "link", "source_url"))
+    return composition.document(
+        title or titles.from_name(name),
+        kind=kind or "report",
+        published=dates.stated(
+            _string(value, ("published", "date", "datePublished", "date_published"))
+        ),
+        publisher=_string(value, ("publisher", "source", "author")) or None,
+        url=address if address.startswith(("http://", "https://")) else None,
+    )
+
+
+def _string(value: Object, keys: Sequence[str]) -> str:
+    return next((str(value[key]) for key in keys if isinstance(value.get(key), str | int)), "")
+
+
+# Rows
+
+
+def _row(value: Object) -> dict[str, str]:
+    """An object as a row: what lies deeper is named by its path, a list of words is one cell."""
+    if postings.is_schema(value):
+        return dict(postings.from_schema(value))
+    row = dict(_cells(value, "", DEEPEST))
+    if "hostedUrl" not in row and "text" in row and "title" in row:
+        # "text" is a posting's title in Lever's board alone.
+        row["description"] = row.pop("text")
+    return row
+
+
+def _cells(value: object, path: str, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict) and depth:
+        for key, inner in value.items():
+            yield from _cells(inner, f"{path}.{key}" if path else str(key), depth - 1)
+    elif (
+        isinstance(value, list) and depth and any(isinstance(inner, dict | list) for inner in value)
+    ):
+        for place, inner in enumerate(value[:20]):
+            yield from _cells(inner, path if place == 0 else f"{path}.{place}", depth - 1)
+    elif isinstance(value, list):
+        yield path, "; ".join(_scalar(inner) for inner in value)
+    else:
+        yield path, _scalar(value)
+
+
+def _scalar(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+# Anything else
+
+
+def _report(value: object, *, name: str, kind: Kind | None) -> Reading:
+    """One line for each value, under the path of keys that leads to it."""
+    composition = Composition()
+    notes: tuple[str, ...] = ()
+    for count, (path, said) in enumerate(_cells(value, "", DEEPEST)):
+        if count >= MOST_LINES:
+            notes = (f"only the first {MOST_LINES:,} values were read",)
+            break
+        if said.strip():
+            composition.lines([f"{path}: {' '.join(said.split())}" if path else said], kind="list")
+    if composition.is_empty:
+        raise EmptySource(f"{name} holds no text")
+    return Reading((composition.document(titles.from_name(name), kind=kind or "report"),), notes)

@@ -1,0 +1,391 @@
+"""Rows and schema.org objects as job postings, and the text a person reads of each."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from corpus.documents import Document
+from corpus.postings import Pay, Place, Posting
+from corpus.readers import dates, pay, text
+from corpus.readers.composing import Composition
+from corpus.readers.fragments import plain
+
+Row = Mapping[str, str]
+Field = Literal[
+    "title",
+    "employer",
+    "description",
+    "place",
+    "locality",
+    "region",
+    "country",
+    "remote",
+    "employment",
+    "pay",
+    "pay_minimum",
+    "pay_maximum",
+    "currency",
+    "pay_unit",
+    "posted",
+    "closes",
+    "skills",
+    "identifier",
+    "url",
+]
+
+# Column names as exports write them, letters and digits alone: schema.org's own first, then those
+# of JobSpy, the LinkedIn, Glassdoor, Indeed and Naukri sets on Kaggle, Adzuna, JSearch, USAJobs,
+# New York City's open data, Greenhouse, Lever, Ashby, Workable and SmartRecruiters. The first
+# filled one wins.
+COLUMNS: Mapping[Field, str] = {
+    "title": (
+        "title jobtitle businesstitle positiontitle postingtitle jobpostingtitle vacancytitle "
+        "jobname vacancy position role designation text"
+    ),
+    "employer": (
+        "hiringorganizationname hiringorganization company companyname employer employername "
+        "organization organisation organizationname hiringcompany companydisplayname firm "
+        "agency"
+    ),
+    "description": (
+        "description jobdescription jobdescriptiontext descriptionhtml descriptionplain "
+        "descriptiontext fulldescription jobsummary content jobdetails jobdesc summary "
+        "details"
+    ),
+    "place": (
+        "joblocation location locationtext locationname joblocationtext "
+        "candidaterequiredlocation worklocation formattedlocation locationdisplayname "
+        "categorieslocation locations joblocations jobgeo"
+    ),
+    "locality": (
+        "joblocationaddressaddresslocality addresslocality locationcity city locality jobcity town"
+    ),
+    "region": (
+        "joblocationaddressaddressregion addressregion locationregion region state province "
+        "jobstate"
+    ),
+    "country": (
+        "joblocationaddressaddresscountry addresscountry locationcountry country jobcountry"
+    ),
+    "remote": (
+        "joblocationtype remotepolicy workplacetype workarrangement workmode remote isremote "
+        "remoteallowed remotework jobisremote workfromhome"
+    ),
+    "employment": (
+        "employmenttype jobtype formattedworktype worktype jobemploymenttype contracttype "
+        "commitment categoriescommitment jobschedule scheduletype fulltimeparttimeindicator"
+    ),
+    "pay": (
+        "basesalary salary salaryrange salarytext pay payrange compensation salaryestimate "
+        "jobsalary wage payrate salarystring compensationcompensationtiersummary remuneration"
+    ),
+    "pay_minimum": (
+        "basesalaryvalueminvalue basesalaryminvalue minamount minsalary salarymin "
+        "minimumsalary salaryminimum jobminsalary salaryrangefrom salaryfrom salaryrangemin "
+        "minpay paymin"
+    ),
+    "pay_maximum": (
+        "basesalaryvaluemaxvalue basesalarymaxvalue maxamount maxsalary salarymax "
+        "maximumsalary salarymaximum jobmaxsalary salaryrangeto salaryto salaryrangemax "
+        "maxpay paymax"
+    ),
+    "currency": (
+        "basesalarycurrency currency salarycurrency paycurrency currencycode "
+        "jobsalarycurrency salaryrangecurrency salarycurrencycode"
+    ),
+    "pay_unit": (
+        "basesalaryvalueunittext interval payperiod salaryperiod salaryfrequency salaryunit "
+        "salaryinterval payfrequency jobsalaryperiod salaryrangeinterval payunit unittext"
+    ),
+    "posted": (
+        "dateposted posteddate postedat publishedat jobpostedatdatetimeutc listedtime "
+        "originallistedtime publicationdate firstpublished releaseddate postingdate postdate "
+        "createdat created publisheddate published date updatedat"
+    ),
+    "closes": (
+        "validthrough expirationdate closingdate applicationdeadline deadline expires expiry "
+        "postuntil joboffererexpirationdatetimeutc"
+    ),
+    "skills": (
+        "skills requiredskills jobskills keyskills skillsrequired skillsdesc technologies "
+        "techstack tags keywords"
+    ),
+    "identifier": (
+        "identifiervalue identifier jobid postingid jobpostingid requisitionid reqid id externalid"
+    ),
+    "url": (
+        "url joburl jobpostingurl hostedurl absoluteurl postingurl joblink link applyurl "
+        "jobapplylink redirecturl sourceurl applicationurl"
+    ),
+}
+
+TELLING: frozenset[Field] = frozenset(
+    {
+        "employer",
+        "description",
+        "place",
+        "pay",
+        "pay_minimum",
+        "employment",
+        "posted",
+        "url",
+        "skills",
+    }
+)
+VAGUE_TITLES = frozenset({"title", "position", "role", "text", "designation"})
+LONGEST_TITLE = 300
+LONGEST_EXTRA = 120
+MOST_SKILLS = 60
+
+_FIELDS: Mapping[str, Field] = {
+    name: field for field, names in COLUMNS.items() for name in names.split()
+}
+_RANKS = {name: rank for names in COLUMNS.values() for rank, name in enumerate(names.split())}
+_UNWORTHY = re.compile(
+    r"(?:^|_|\b)(?:id|ids|uuid|hash|url|link|logo|slug|guid|flag|confidence|method|index)(?:$|_|\b)"
+    r"|(?:_at|_time|timestamp)$|^unnamed|^column \d|^[_@$]",
+    re.IGNORECASE,
+)
+_ABSENT = frozenset(
+    {"", "nan", "none", "null", "n/a", "na", "-", "--", "nat", "[]", "{}", "unknown", "-1"}
+)
+_AFFIRMED = frozenset({"true", "yes", "y", "1", "1.0", "remote"})
+_DENIED = frozenset({"false", "no", "n", "0", "0.0"})
+
+
+def are_described(columns: Iterable[str]) -> bool:
+    """Whether these columns are postings': a job's title, and what only postings tell."""
+    names = [_key(column) for column in columns]
+    fields = {_FIELDS[name] for name in names if name in _FIELDS}
+    if "title" not in fields or not fields & {"employer", "description", "url"}:
+        return False
+    vague = all(name in VAGUE_TITLES for name in names if _FIELDS.get(name) == "title")
+    only_postings_have = {"employer", "pay", "pay_minimum", "employment"}
+    return (
+        len(fields & TELLING) >= 3 and bool(fields & only_postings_have)
+        if vague
+        else len(fields & TELLING) >= 2
+    )
+
+
+def posting(row: Row) -> Posting | None:
+    """The posting a row states; None for a row without a title."""
+    told = _told(row)
+    title = " ".join(plain(told.get("title", "")).split())[:LONGEST_TITLE]
+    if not title:
+        return None
+    return Posting(
+        title=title,
+        hiring_organization=told.get("employer"),
+        description=plain(told.get("description", "")),
+        identifier=told.get("identifier"),
+        job_location=_places(told),
+        job_location_type=_arrangement(told.get("remote", "")),
+        employment_type=told.get("employment"),
+        date_posted=dates.stated(told.get("posted", "")),
+        valid_through=dates.stated(told.get("closes", "")),
+        base_salary=_pay(told),
+        skills=_skills(told.get("skills", "")),
+        url=_address(told.get("url", "")),
+    )
+
+
+def extras(row: Row) -> tuple[tuple[str, str], ...]:
+    """What a row says beyond the fields of a posting, in its own words; technical columns left out."""
+    return tuple(
+        (_label(column), " ".join(value.split()))
+        for column, value in row.items()
+        if _key(column) not in _FIELDS
+        and not _UNWORTHY.search(column)
+        and value.strip().lower() not in _ABSENT | _AFFIRMED | _DENIED
+        and len(value) <= LONGEST_EXTRA
+    )
+
+
+def document(told: Posting, *, more: Sequence[tuple[str, str]] = ()) -> Document:
+    """A posting as a text with its title, its facts line by line, and its description."""
+    composition = Composition()
+    composition.heading(told.title, level=1)
+    facts = [*_facts(told), *more]
+    composition.lines([f"{label}: {said}" for label, said in facts], kind="paragraph")
+    for block in text.blocks(told.description):
+        composition.lines(block.span.of(told.description).split("\n"), kind=block.kind)
+    employer = told.hiring_organization
+    composed = composition.document(
+        f"{told.title} — {employer}" if employer else told.title,
+        published=told.date_posted,
+        publisher=employer,
+        url=told.url,
+    )
+    return replace(composed, kind="posting", posting=told)
+
+
+def is_schema(stated: Mapping[str, object]) -> bool:
+    """Whether an object calls itself a schema.org JobPosting."""
+    kinds = stated.get("@type") or stated.get("type")
+    named = kinds if isinstance(kinds, list) else [kinds]
+    return any(str(kind).rsplit("/", 1)[-1] == "JobPosting" for kind in named)
+
+
+def from_schema(stated: Mapping[str, object]) -> Row:
+    """A schema.org JobPosting object as a row."""
+    salary = stated.get("baseSalary") or stated.get("estimatedSalary")
+    row = {
+        "title": _name(stated.get("title") or stated.get("name")),
+        "hiringOrganization": _name(stated.get("hiringOrganization")),
+        "description": _name(stated.get("description")),
+        "identifier": _name(stated.get("identifier"), "value"),
+        "jobLocation": "; ".join(_located(place) for place in _several(stated.get("jobLocation"))),
+        "jobLocationType": _name(stated.get("jobLocationType")),
+        "employmentType": ", ".join(_name(kind) for kind in _several(stated.get("employmentType"))),
+        "datePosted": _name(stated.get("datePosted")),
+        "validThrough": _name(stated.get("validThrough")),
+        "skills": "; ".join(_name(skill) for skill in _several(stated.get("skills"))),
+        "url": _name(stated.get("url")),
+        **_salary(salary[0] if isinstance(salary, list) and salary else salary),
+    }
+    for words in (
+        "experienceRequirements",
+        "educationRequirements",
+        "industry",
+        "occupationalCategory",
+    ):
+        row[words] = ", ".join(_name(said) for said in _several(stated.get(words)))
+    return row
+
+
+# A row's fields
+
+
+def _told(row: Row) -> dict[Field, str]:
+    """The value of each field; of several columns, the first filled in the order of COLUMNS."""
+    told: dict[Field, tuple[int, str]] = {}
+    for column, value in row.items():
+        name = _key(column)
+        field = _FIELDS.get(name)
+        said = value.strip()
+        if field is None or said.lower() in _ABSENT:
+            continue
+        if field not in told or _RANKS[name] < told[field][0]:
+            told[field] = (_RANKS[name], said)
+    return {field: said for field, (_, said) in told.items()}
+
+
+def _key(column: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", column.lower())
+
+
+def _label(column: str) -> str:
+    words = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])", " ", column).strip().lower()
+    return words[:1].upper() + words[1:]
+
+
+def _places(told: Mapping[Field, str]) -> tuple[Place, ...]:
+    parts = [told[part] for part in ("locality", "region", "country") if part in told]
+    if "place" not in told:
+        raw = ", ".join(parts)
+        whole = Place(told.get("locality"), told.get("region"), told.get("country"), raw)
+        return (whole,) if parts else ()
+    raws = [
+        raw.strip()
+        for raw in re.split(r"\s*[;|\n]\s*|\s+/\s+", plain(told["place"]))
+        if raw.strip()
+    ]
+    if len(raws) == 1 and parts:
+        return (Place(told.get("locality"), told.get("region"), told.get("country"), raws[0]),)
+    return tuple(_place(raw) for raw in raws)
+
+
+def _place(raw: str) -> Place:
+    """City, region and country told apart where commas leave no doubt; the raw words stay."""
+    parts = [part.strip() for part in raw.split(",")]
+    if len(parts) == 3:
+        return Place(parts[0], parts[1], parts[2], raw)
+    if len(parts) == 2 and re.fullmatch("[A-Z]{2}", parts[1]):
+        return Place(parts[0], parts[1], None, raw)
+    return Place(raw=raw)
+
+
+def _arrangement(stated: str) -> str | None:
+    words = stated.strip().lower()
+    if words in _AFFIRMED:
+        return "remote"
+    return None if words in _DENIED or not words else stated.strip()
+
+
+def _pay(told: Mapping[Field, str]) -> Pay | None:
+    currency, unit = told.get("currency", ""), told.get("pay_unit", "")
+    bounds = pay.between(
+        told.get("pay_minimum", ""), told.get("pay_maximum", ""), currency=currency, unit=unit
+    )
+    return bounds or pay.stated(plain(told.get("pay", "")), currency=currency, unit=unit)
+
+
+def _skills(stated: str) -> tuple[str, ...]:
+    parts = re.split(r"[|;\n]+", stated) if re.search(r"[|;\n]", stated) else stated.split(",")
+    named = (part.strip(" \t[]'\"•*-") for part in parts)
+    return tuple(dict.fromkeys(skill for skill in named if skill))[:MOST_SKILLS]
+
+
+def _address(stated: str) -> str | None:
+    return stated if re.fullmatch(r"https?://\S{1,2000}", stated) else None
+
+
+def _facts(told: Posting) -> list[tuple[str, str]]:
+    facts = (
+        ("Employer", told.hiring_organization),
+        ("Location", "; ".join(place.raw for place in told.job_location)),
+        ("Work arrangement", told.job_location_type),
+        ("Employment type", told.employment_type),
+        ("Pay", told.base_salary.raw if told.base_salary else None),
+        ("Posted", told.date_posted.isoformat() if told.date_posted else None),
+        ("Open until", told.valid_through.isoformat() if told.valid_through else None),
+        ("Skills", ", ".join(told.skills)),
+    )
+    return [(label, " ".join(said.split())) for label, said in facts if said]
+
+
+# schema.org objects
+
+
+def _several(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _name(value: object, key: str = "name") -> str:
+    """A text, a number, or what an object is called."""
+    if isinstance(value, Mapping):
+        return _name(
+            value.get(key) or value.get("name") or value.get("value") or value.get("@value")
+        )
+    if isinstance(value, list):
+        return ", ".join(_name(part, key) for part in value)
+    return "" if value is None else str(value)
+
+
+def _located(place: object) -> str:
+    address = place.get("address", place) if isinstance(place, Mapping) else place
+    if not isinstance(address, Mapping):
+        return _name(address)
+    parts = (
+        _name(address.get(part)) for part in ("addressLocality", "addressRegion", "addressCountry")
+    )
+    return ", ".join(part for part in parts if part) or _name(place)
+
+
+def _salary(salary: object) -> Row:
+    if not isinstance(salary, Mapping):
+        return {"baseSalary": _name(salary)}
+    value = salary.get("value")
+    amounts = value if isinstance(value, Mapping) else salary
+    stated = "" if isinstance(value, Mapping) else _name(value)
+    return {
+        "baseSalary": _name(amounts.get("value")) if stated == "" else stated,
+        "baseSalary.value.minValue": _name(amounts.get("minValue")),
+        "baseSalary.value.maxValue": _name(amounts.get("maxValue")),
+        "baseSalary.currency": _name(
+            salary.get("currency") or salary.get("currencyCode") or amounts.get("currency")
+        ),
+        "baseSalary.value.unitText": _name(amounts.get("unitText") or salary.get("unitText")),
+    }
