@@ -85,13 +85,13 @@ class Settings(BaseSettings):
         description="Another server that speaks OpenAI's API; unset, OpenAI's own.",
     )
     reader_seconds: float = Field(
-        default=60.0, gt=0, description="Wall-clock seconds one file may take to read."
+        default=30.0, gt=0, le=60, description="Seconds by the clock one file may take to read."
     )
     reader_memory_mb: int = Field(
-        default=2048, ge=256, description="Memory one file may take to read, in MB."
+        default=1610, ge=512, description="Memory one file may take to read, in MB of addresses."
     )
     reader_file_mb: int = Field(
-        default=200, ge=1, description="The largest file that is opened, in MB."
+        default=100, ge=1, le=100, description="The largest file that is read, in MB."
     )
     tiktoken_cache_dir: Folder | None = Field(
         default=None,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from assistant.answers import Answer, Citation
@@ -17,15 +18,23 @@ _CONFIDENCE = ((0.8, "strong"), (0.6, "good"), (0.4, "fair"), (0.0, "thin"))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One source under an answer: its number, what it is, where it lies, what it says."""
+class Quoted:
+    """One piece of evidence: its number, where in the document it stands, what it says."""
 
     number: int
-    title: str
-    about: str
     place: str
     quote: str
     references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One document under an answer, and what is quoted from it."""
+
+    title: str
+    about: str
+    location: str
+    quotes: tuple[Quoted, ...]
 
 
 def numbered(markdown: str, *, opening: str, closing: str) -> str:
@@ -37,9 +46,10 @@ def numbered(markdown: str, *, opening: str, closing: str) -> str:
     return _MARKER.sub(rf"{opening}\1{closing}", markdown)
 
 
-def sources(answer: Answer) -> tuple[Entry, ...]:
-    """What each number of an answer stands for, in the order of the numbers."""
-    return tuple(_entry(citation) for citation in answer.citations)
+def sources(answer: Answer) -> tuple[Cited, ...]:
+    """What each number of an answer stands for; quotes of one document stand under it."""
+    groups = groupby(answer.citations, key=lambda citation: citation.document_id)
+    return tuple(_cited(tuple(citations)) for _, citations in groups)
 
 
 def evidence(answer: Answer) -> str:
@@ -75,9 +85,11 @@ def report(ingested: Ingested) -> tuple[str, ...]:
 
 
 def failure(failed: Failure) -> str:
-    """One input and why it could not be read, on one line."""
+    """One input and why it could not be read, on one line, named once."""
     name = line(failed.name) if failed.url else path(failed.name)
-    return f"{name}: {line(failed.reason)}"
+    reason = line(failed.reason)
+    said = reason.removeprefix(f"{line(Path(failed.name).name)} ")
+    return f"{name}: {reason}" if said == reason else f"{name} {said}"
 
 
 def path(name: str) -> str:
@@ -107,16 +119,31 @@ def shortened(quote: str, limit: int = QUOTE_LIMIT) -> str:
     return f"{start} […] {end}"
 
 
-def _entry(citation: Citation) -> Entry:
-    published = citation.published.isoformat() if citation.published else "undated"
-    heading = line(citation.heading or "")
-    return Entry(
+def size(count: int) -> str:
+    """Bytes as a person says them: ``3.2 MB``."""
+    amount, unit = float(count), "B"
+    for unit in ("B", "KB", "MB", "GB", "TB"):
+        if amount < 1000 or unit == "TB":
+            break
+        amount /= 1000
+    return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+
+
+def _cited(citations: tuple[Citation, ...]) -> Cited:
+    first = citations[0]
+    published = first.published.isoformat() if first.published else "undated"
+    return Cited(
+        title=line(first.title),
+        about=", ".join(filter(None, [line(first.publisher or ""), published])),
+        location=_location(first),
+        quotes=tuple(_quoted(citation) for citation in citations),
+    )
+
+
+def _quoted(citation: Citation) -> Quoted:
+    return Quoted(
         number=citation.number,
-        title=line(citation.title),
-        about=", ".join(filter(None, [line(citation.publisher or ""), published])),
-        place=" · ".join(
-            filter(None, [_location(citation), _page(citation), f"“{heading}”" if heading else ""])
-        ),
+        place=", ".join(filter(None, [_page(citation), _heading(citation)])),
         quote=shortened(citation.quote),
         references=tuple(reference(own) for own in citation.references),
     )
@@ -128,6 +155,12 @@ def _location(citation: Citation) -> str:
 
 def _page(citation: Citation) -> str:
     return f"page {citation.page}" if citation.page is not None else ""
+
+
+def _heading(citation: Citation) -> str:
+    # The first heading is most often the title, which is said above.
+    heading = line(citation.heading or "").removeprefix(line(citation.title))
+    return heading.removeprefix(" > ")
 
 
 def _counted(count: int, noun: str) -> str:

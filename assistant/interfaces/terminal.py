@@ -1,6 +1,5 @@
 """Where a command speaks: what was asked for on stdout, everything else on stderr."""
 
-import os
 import re
 import shutil
 import sys
@@ -19,9 +18,7 @@ from rich.text import Text
 
 from assistant.answers import Answer
 from assistant.interfaces import render, safe
-
-READER_GONE = 141
-"""The exit code of a program whose reader closed the pipe, as the shell reports it."""
+from assistant.interfaces.pipes import leaving_quietly
 
 _OURS = Style(bold=True, color="cyan")
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand for our brackets while Markdown is laid out
@@ -44,12 +41,24 @@ class Terminal:
         return self._out.is_terminal
 
     def say(self, text: str = "", *, style: str = "") -> None:
-        """One paragraph on stdout."""
-        self._show(Text(text, style=style))
+        """One paragraph on stdout; its lines are wrapped on a terminal only."""
+        if self.interactive:
+            self._show(Text(text, style=style))
+            return
+        with leaving_quietly():
+            self._stdout.write(text + "\n")
+
+    def fact(self, name: str, value: str, *, width: int, style: str = "dim") -> None:
+        """A name in a column of its own, and what is said of it."""
+        grid = Table.grid()
+        grid.add_column(width=width, no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(name, style=style), Text(value))
+        self._show(grid)
 
     def note(self, text: str, *, style: str = "dim") -> None:
         """One paragraph on stderr."""
-        self._errors.print(Text(text, style=style))
+        self._errors.print(Text(text, style=style), soft_wrap=not self._errors.is_terminal)
 
     def document(self, value: object) -> None:
         """One JSON document, laid out for people too."""
@@ -66,7 +75,7 @@ class Terminal:
     def table(self, headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
         """Columns for a person; elsewhere a line a row, cells between tabs, nothing cut."""
         if not self.interactive:
-            with _readers():
+            with leaving_quietly():
                 self._stdout.writelines("\t".join(row) + "\n" for row in rows)
             return
         table = Table(box=None, header_style="bold", pad_edge=False)
@@ -90,7 +99,7 @@ class Terminal:
         return self._errors
 
     def _show(self, *renderables: RenderableType) -> None:
-        with _readers():
+        with leaving_quietly():
             if self.interactive:
                 self._out.print(*renderables, sep="\n")
                 return
@@ -101,36 +110,29 @@ class Terminal:
             self._stdout.writelines(f"{line.rstrip()}\n" for line in lines)
 
     def _write(self, value: object, *, indent: int | None = None) -> None:
-        with _readers():
+        with leaving_quietly():
             self._stdout.write(safe.dumped(value, self._stdout.encoding, indent=indent) + "\n")
             self._stdout.flush()
-
-
-def silence(stream: TextIO) -> None:
-    """Send what is still to be flushed nowhere: no one reads it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-@contextmanager
-def _readers() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        silence(sys.stdout)
-        sys.exit(READER_GONE)
 
 
 def _sources(answer: Answer) -> Iterator[RenderableType]:
     if answer.citations:
         yield Text("\nSources", style="bold")
-    for entry in render.sources(answer):
-        number = f"[{entry.number}]"
-        title = Text.assemble((number, _OURS), " ", (entry.title, "bold"), f" — {entry.about}")
-        yield _indented(title, 1)
-        yield _indented(Text(entry.place, style="dim"), len(number) + 2)
-        yield _indented(Text(f"“{entry.quote}”"), len(number) + 2)
-        for reference in entry.references:
-            yield _indented(Text(reference, style="dim"), len(number) + 2)
+    for cited in render.sources(answer):
+        yield _indented(Text.assemble((cited.title, "bold"), f" — {cited.about}"), 1)
+        yield _indented(Text(cited.location, style="dim"), 1)
+        for quoted in cited.quotes:
+            yield from _quote(quoted)
+
+
+def _quote(quoted: render.Quoted) -> Iterator[RenderableType]:
+    number = f"[{quoted.number}]"
+    place = f"{quoted.place}: " if quoted.place else ""
+    said = Table.grid(padding=(0, 1))
+    said.add_row(Text(number, _OURS), Text.assemble((place, "dim"), f"“{quoted.quote}”"))
+    for reference in quoted.references:
+        said.add_row("", Text(reference, style="dim"))
+    yield _indented(said, 3)
 
 
 def _closing(answer: Answer) -> Iterator[RenderableType]:

@@ -76,12 +76,12 @@ its reference [3]:
    image](http://evil.example/x.png) [1]
 
 Sources
- [1] Pay in AI Security — Example Institute, 2025-05-14
-     /reports/pay.md · page 3 · “Ranges”
-     “Postings offered between $152,000 and $210,000 a year
-     [3].”
-     its [3]: not explained in the source
-     its [4]: Rules for pay https://example.org/4
+ Pay in AI Security — Example Institute, 2025-05-14
+ /reports/pay.md
+   [1] page 3, Ranges: “Postings offered between $152,000
+       and $210,000 a year [3].”
+       its [3]: not explained in the source
+       its [4]: Rules for pay https://example.org/4
 
 Strong evidence (0.93), 1 source.
 

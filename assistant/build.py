@@ -1,0 +1,129 @@
+"""The one place that joins settings, vendors and steps."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from assistant import __version__
+from assistant.settings import Settings
+from corpus.embedding.minilm import MiniLM
+from corpus.errors import InvalidSettings
+from corpus.protocols import Embedder
+from corpus.readers.sandbox import MEGABYTE, Limits, Sandbox
+from corpus.stores.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from assistant.answering.sufficiency import Sufficiency
+    from assistant.answers import Answer
+    from assistant.questions import Question
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The model that compares meaning; cheap to make, loaded at its first use."""
+    if settings.embedding_model == "minilm":
+        return MiniLM()
+    from corpus.embedding.openai import OPENAI, OpenAIEmbedder
+
+    key = settings.openai_api_key
+    if key is None and settings.openai_base_url is None:
+        raise InvalidSettings(f"{settings.embedding_model} needs a key; set OPENAI_API_KEY")
+    return OpenAIEmbedder(
+        settings.embedding_model.removeprefix("openai:"),
+        key=key.get_secret_value() if key else "none",
+        base_url=settings.openai_base_url or OPENAI,
+    )
+
+
+def store(settings: Settings, *, writable: bool = False) -> Store:
+    """What is known, to read it or, as its one owner, to write."""
+    return Store.open(
+        settings.home,
+        embedder=embedder(settings),
+        writable=writable,
+        chroma_url=settings.chroma_url,
+    )
+
+
+def reindexed(settings: Settings, progress: Callable[[int], None]) -> Store:
+    """What is known with its indexes made anew, texts of another model embedded first."""
+    return Store.reindexed(
+        settings.home,
+        embedder=embedder(settings),
+        chroma_url=settings.chroma_url,
+        progress=progress,
+    )
+
+
+def reader(settings: Settings) -> Sandbox:
+    """What reads files, within the limits that are set."""
+    return Sandbox(
+        Limits(
+            size=settings.reader_file_mb * MEGABYTE,
+            seconds=settings.reader_seconds,
+            memory=settings.reader_memory_mb * MEGABYTE,
+        )
+    )
+
+
+def now() -> datetime:
+    """The time, with its offset. The one clock: whoever needs it is handed this."""
+    # Here the clock comes from that is an argument everywhere else.
+    return datetime.now(UTC)  # noqa: TID251
+
+
+@contextmanager
+def assistant(settings: Settings) -> Iterator[tuple["Runnable[Question, Answer]", tuple[str, ...]]]:
+    """The chain over what is stored, and the collections there are."""
+    with store(settings) as held:
+        yield chain(held, embedder(settings), settings), held.records.statistics().collections
+
+
+def chain(
+    store: Store, embedder: Embedder, settings: Settings | None = None
+) -> "Runnable[Question, Answer]":
+    """The chain every face calls, over an open store; the default settings where none are given."""
+    from assistant.answering.chain import compose
+    from assistant.answering.extract import Selection
+    from assistant.answering.extractive import ExtractiveAnswerer
+    from assistant.answers import Run
+    from assistant.retrieval.fitted import fitted
+    from assistant.retrieval.hybrid import HybridRetriever
+    from assistant.retrieval.profiles import CachedProfiles
+    from assistant.retrieval.rerank import Weights
+    from assistant.retrieval.rewrite import LastQuestions
+
+    chosen = settings or Settings()
+    profiles = CachedProfiles(store.records)
+    retriever = HybridRetriever(
+        records=store.records,
+        dense=store.dense,
+        lexical=store.lexical,
+        embedder=embedder,
+        profiles=profiles,
+        weights=Weights(**fitted("assistant.retrieval", "rerank")),
+        candidates=chosen.candidates,
+        passages=chosen.passages,
+    )
+    answerer = ExtractiveAnswerer(
+        records=store.records,
+        embedder=embedder,
+        profiles=profiles,
+        selection=Selection(**fitted("assistant.answering", "selection")),
+        sufficiency=_sufficiency(chosen),
+    )
+    run = Run(settings=chosen.identity, index=store.model.name, version=__version__)
+    return compose(LastQuestions(), retriever, answerer, run=run)
+
+
+def _sufficiency(settings: Settings) -> "Sufficiency":
+    from assistant.answering.sufficiency import Sufficiency
+    from assistant.retrieval.fitted import fitted
+
+    model = Sufficiency(**fitted("assistant.answering", "sufficiency"))
+    if settings.abstain_below is None:
+        return model
+    return replace(model, threshold=settings.abstain_below)

@@ -1,0 +1,120 @@
+"""A conversation in the terminal: questions that lean on the ones before them."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.interfaces import safe
+from assistant.interfaces.asking import Assistant, Scope, asked, opened
+from assistant.interfaces.start import started
+from assistant.interfaces.terminal import Terminal
+from assistant.questions import Filters, Turn
+from corpus.errors import InsightError
+
+if TYPE_CHECKING:
+    from assistant.answers import Answer
+
+PROMPT = "you> "
+HELP = """\
+Ask in your own words; a question may lean on the ones before it.
+  /sources   the sources of the last answer, whole
+  /clear     forget the conversation
+  /quit      leave (Ctrl-D does too)"""
+
+
+def chat(scope: Scope) -> int:
+    """Talk until the person leaves."""
+    terminal = Terminal()
+    with opened(scope, terminal) as (assistant, filters), _history(started().home / "chat_history"):
+        if sys.stdin.isatty():
+            terminal.note(f"Asking {', '.join(filters.collections)}. {HELP}")
+        Conversation(assistant, filters, terminal).run()
+    return 0
+
+
+class Conversation:
+    """What was said so far, and what the next line does."""
+
+    def __init__(self, assistant: Assistant, filters: Filters, terminal: Terminal) -> None:
+        self._assistant = assistant
+        self._filters = filters
+        self._terminal = terminal
+        self._turns: tuple[Turn, ...] = ()
+        self._last: Answer | None = None
+
+    def run(self) -> None:
+        """Take line after line until there is none, or /quit."""
+        for line in _typed():
+            if line in ("/quit", "/exit", "/q"):
+                return
+            with suppress(KeyboardInterrupt):  # leaves the answer, not the conversation
+                self.take(line)
+
+    def take(self, line: str) -> None:
+        """Do what one line asks for; what goes wrong is said, and the conversation goes on."""
+        match line:
+            case "":
+                return
+            case "/help" | "/?":
+                self._terminal.say(HELP)
+            case "/clear":
+                self._turns, self._last = (), None
+                self._terminal.say("Forgotten.")
+            case "/sources":
+                self._show_sources()
+            case _ if line.startswith("/"):
+                self._terminal.say(f"{line.split(maxsplit=1)[0]} is not a command. {HELP}")
+            case _:
+                self._answer(line)
+
+    def _answer(self, line: str) -> None:
+        try:
+            question = asked(line, filters=self._filters, history=self._turns)
+            with self._terminal.waiting("Looking it up…"):
+                answer = self._assistant.invoke(question)
+        except InsightError as error:
+            self._terminal.note(f"insight: {safe.line(str(error))}", style="red")
+            return
+        self._terminal.answer(answer)
+        self._terminal.say()
+        self._turns += (Turn("user", question.text), Turn("assistant", answer.text))
+        self._last = answer
+
+    def _show_sources(self) -> None:
+        if self._last is None or not self._last.citations:
+            self._terminal.say("No answer with sources yet.")
+            return
+        for citation in self._last.citations:
+            self._terminal.say(f"[{citation.number}] {safe.line(citation.title)}", style="bold")
+            self._terminal.say(safe.clean(citation.quote))
+
+
+def _typed() -> Iterator[str]:
+    """Lines as they are typed, until Ctrl-D or Ctrl-C; from a pipe, without a prompt."""
+    if not sys.stdin.isatty():
+        yield from (line.strip() for line in sys.stdin)
+        return
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            yield input(PROMPT).strip()
+    sys.stdout.write("\n")
+
+
+@contextmanager
+def _history(file: Path) -> Iterator[None]:
+    """Past lines within reach of the arrow keys, kept in the data folder."""
+    try:
+        import readline  # noqa: PLC0415  Python may be built without it
+    except ImportError:
+        yield
+        return
+    with suppress(OSError):
+        readline.read_history_file(file)
+    readline.set_history_length(1000)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            readline.write_history_file(file)

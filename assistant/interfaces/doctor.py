@@ -1,0 +1,160 @@
+"""What is configured, what is broken, and how to mend it."""
+
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assistant import __version__, build
+from assistant.interfaces import render, safe
+from assistant.interfaces.start import started
+from assistant.interfaces.terminal import Terminal
+from assistant.models.tokens import BOXED, boxed
+from assistant.settings import Settings
+from corpus.errors import EmbedderUnavailable, InvalidSettings, StoreError
+
+if TYPE_CHECKING:
+    from corpus.stores import Health
+
+State = Literal["ok", "warning", "broken"]
+PACKAGES = ("chromadb", "langchain-core", "onnxruntime", "tantivy", "tiktoken", "tokenizers")
+SPARE = 1 << 30
+"""Bytes of free disk under which an ingest may not get far."""
+
+_STYLES: dict[State, tuple[str, str]] = {
+    "ok": ("ok", "green"),
+    "warning": ("look", "yellow"),
+    "broken": ("BROKEN", "bold red"),
+}
+_WIDTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: how it is, and what to do about it when it is not well."""
+
+    name: str
+    state: State
+    said: str
+    mend: str = ""
+
+
+def examine(*, as_json: bool) -> int:
+    """Look at everything; 1 when something is broken."""
+    terminal = Terminal()
+    with terminal.waiting("Looking…"):
+        findings = tuple(_findings(started()))
+    broken = any(finding.state == "broken" for finding in findings)
+    if as_json:
+        terminal.document({"ok": not broken, "findings": [asdict(each) for each in findings]})
+    else:
+        _show(findings, terminal)
+    return 1 if broken else 0
+
+
+def _show(findings: tuple[Finding, ...], terminal: Terminal) -> None:
+    for finding in findings:
+        word, style = _STYLES[finding.state]
+        advice = f"\n→ {finding.mend}" if finding.mend else ""
+        said = f"{finding.name}: {safe.line(finding.said)}{advice}"
+        terminal.fact(word, said, style=style, width=_WIDTH)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield _program()
+    yield from _folder(settings.home)
+    yield _embedding(settings)
+    yield _vocabularies()
+    yield from _store(settings)
+    yield _chat_model()
+
+
+def _program() -> Finding:
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    python = platform.python_version()
+    return Finding("program", "ok", f"insight {__version__}, Python {python}, {packages}")
+
+
+def _folder(home: Path) -> Iterator[Finding]:
+    place = next(each for each in (home, *home.absolute().parents) if each.exists())
+    shown = render.path(str(home.absolute()))
+    yield Finding("data folder", "ok", f"{shown}" if home.exists() else f"{shown}, not made yet")
+    free = shutil.disk_usage(place).free
+    said = f"{render.size(free)} free"
+    if free < SPARE:
+        yield Finding("disk", "warning", said, "make room, or set INSIGHT_HOME to another disk")
+    else:
+        yield Finding("disk", "ok", said)
+
+
+def _vocabularies() -> Finding:
+    missing = [name for name in sorted(set(BOXED.values())) if not boxed(name)]
+    if missing:
+        return Finding(
+            "token counts",
+            "broken",
+            f"{', '.join(missing)} missing from the box or damaged",
+            "install it again: pip install --force-reinstall bpe-openai",
+        )
+    return Finding("token counts", "ok", f"{', '.join(sorted(set(BOXED.values())))}, offline")
+
+
+def _embedding(settings: Settings) -> Finding:
+    try:
+        embedder = build.embedder(settings)
+        embedder.embed(["pay"])
+    except (EmbedderUnavailable, InvalidSettings) as error:
+        return Finding("embedding model", "broken", str(error), "see INSIGHT_EMBEDDING_MODEL")
+    return Finding("embedding model", "ok", f"{embedder.model}, {embedder.dimension} dimensions")
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    try:
+        with build.store(settings) as store:
+            health = store.health()
+    except InvalidSettings:
+        return  # said of the embedding model already
+    except StoreError as error:
+        yield Finding("store", "broken", str(error), "insight reindex")
+        return
+    yield _held(health)
+    if not health.statistics.chunks:
+        return
+    yield _index(
+        "meaning index",
+        health.epoch_trouble,
+        f"{health.epoch_chunks:,} chunks in Chroma, {health.tail:,} searched exactly",
+    )
+    behind = health.seq - health.lexical_seq
+    yield _index(
+        "word index",
+        health.lexical_trouble or (f"{behind:,} changes behind" if behind else None),
+        f"{health.lexical_chunks:,} chunks",
+    )
+
+
+def _held(health: "Health") -> Finding:
+    held = health.statistics
+    if not held.sources:
+        return Finding("store", "ok", "empty", "start with: insight ingest PATH, or insight demo")
+    said = (
+        f"{held.sources:,} sources ({held.failed:,} failed), {held.documents:,} documents,"
+        f" {held.chunks:,} chunks, {held.postings:,} postings in {', '.join(held.collections)};"
+        f" {render.size(health.truth_bytes + health.epochs_bytes + health.lexical_bytes)}"
+    )
+    if held.failed:
+        return Finding("store", "warning", said, "insight sources list shows what failed and why")
+    return Finding("store", "ok", said)
+
+
+def _index(name: str, trouble: str | None, said: str) -> Finding:
+    if trouble:
+        return Finding(name, "warning", f"{trouble}; answers stay whole, slower", "insight reindex")
+    return Finding(name, "ok", said)
+
+
+def _chat_model() -> Finding:
+    return Finding("chat model", "ok", "none; answers are quoted from the sources, offline")

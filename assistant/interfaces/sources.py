@@ -1,0 +1,145 @@
+"""What was ingested, for a person and for a program: list it, look into it, forget it."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from assistant import build
+from assistant.interfaces import render, safe
+from assistant.interfaces.start import started
+from assistant.interfaces.terminal import Terminal
+from corpus.documents import Document, Source
+from corpus.errors import InvalidInput
+
+Record = dict[str, object]
+
+
+def list_all(collections: tuple[str, ...], *, as_json: bool) -> int:
+    """Every source, or those of some collections."""
+    terminal = Terminal()
+    with build.store(started()) as store:
+        sources = store.records.every_source(collections=collections)
+    if as_json:
+        terminal.document({"sources": [record(source) for source in sources]})
+    elif sources:
+        terminal.table(_HEADINGS, (_row(source) for source in sources))
+    else:
+        terminal.note("Nothing has been ingested yet; start with: insight ingest PATH")
+    return 0
+
+
+def show(name: str, *, with_text: bool) -> int:
+    """One source, for a person."""
+    terminal = Terminal()
+    source, documents = _found(name)
+    for label, value in _facts(source, documents.values()):
+        terminal.fact(label, value, width=_WIDTH)
+    for document in documents.values() if with_text else ():
+        terminal.say()
+        terminal.say(safe.clean(document.text))
+    return 0
+
+
+def show_json(name: str) -> int:
+    """One source with its documents and their text, for a program."""
+    source, documents = _found(name)
+    text = "\n\n".join(document.text for document in documents.values())
+    Terminal().document(
+        record(source)
+        | {"text": text, "documents": [_document(*each) for each in documents.items()]}
+    )
+    return 0
+
+
+def remove(name: str, *, sure: bool, as_json: bool) -> int:
+    """Forget one source; asks first unless told not to."""
+    terminal = Terminal()
+    source, _ = _found(name)
+    if not (sure or _agreed(source)):
+        terminal.note("Nothing was removed.")
+        return 1
+    with build.store(started(), writable=True) as store:
+        store.records.remove(source.source_id)
+        store.sync()
+    if as_json:
+        terminal.document({"removed": [source.source_id]})
+    else:
+        terminal.say(f"Removed {safe.line(source.title)} ({source.source_id}).")
+    return 0
+
+
+def record(source: Source) -> Record:
+    """A source as the public contract writes it."""
+    return {
+        "source_id": source.source_id,
+        "collection": source.collection,
+        "kind": source.kind,
+        "title": source.title,
+        "publisher": source.publisher,
+        "path": source.path,
+        "url": source.url,
+        "published": source.published.isoformat() if source.published else None,
+        "retrieved": source.retrieved.date().isoformat(),
+        "chunks": source.chunks,
+        "postings": source.postings,
+        "status": source.status,
+        "reason": source.reason,
+        "notes": list(source.notes),
+    }
+
+
+_HEADINGS = ("id", "collection", "kind", "published", "chunks", "postings", "status", "title")
+
+
+_WIDTH = 12
+
+
+def _row(source: Source) -> tuple[str, ...]:
+    reason = f": {safe.line(source.reason)}" if source.reason else ""
+    return (
+        source.source_id,
+        safe.line(source.collection),
+        source.kind,
+        source.published.isoformat() if source.published else "-",
+        f"{source.chunks:,}",
+        f"{source.postings:,}",
+        f"{source.status}{reason}",
+        safe.line(source.title),
+    )
+
+
+def _facts(source: Source, documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    facts = record(source) | {"path": render.path(source.path) if source.path else None}
+    for name, fact in facts.items():
+        if fact and name != "notes":
+            yield name.replace("source_id", "id"), safe.line(str(fact))
+    for document in documents:
+        for reference in document.references:
+            yield "cites", render.reference(reference)
+    for note in source.notes:
+        yield "note", safe.line(note)
+
+
+def _found(name: str) -> tuple[Source, dict[str, Document]]:
+    with build.store(started()) as store:
+        source = store.records.source(name)
+        ids = store.records.document_ids(source.source_id)
+        return source, {document_id: store.records.document(document_id) for document_id in ids}
+
+
+def _document(document_id: str, document: Document) -> Record:
+    return {
+        "document_id": document_id,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "references": [asdict(reference) for reference in document.references],
+        "text": document.text,
+    }
+
+
+def _agreed(source: Source) -> bool:
+    if not sys.stdin.isatty():
+        raise InvalidInput("no one is here to confirm it; add --yes")
+    sys.stderr.write(f"Forget {safe.line(source.title)} and its {source.chunks:,} chunks? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

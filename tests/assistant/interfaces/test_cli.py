@@ -1,0 +1,371 @@
+"""The command line keeps its contract: what is printed where, and what each exit code means."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.interfaces.cli import run
+from assistant.settings import names
+
+PAY = """# Pay in Fenwick, 2025
+
+Published: 14 May 2025
+
+## Ranges
+
+Security engineers in Fenwick are offered between $152,000 and $210,000 a year [3]. Contractors
+in Fenwick are paid $95 an hour.
+
+## Places
+
+Most security engineers in Fenwick work in the harbour district.
+"""
+QUESTION = "What are security engineers in Fenwick offered a year?"
+
+
+class Told:
+    """What one command line came to."""
+
+    def __init__(self, code: int, out: str, errors: str) -> None:
+        self.code = code
+        self.out = out
+        self.errors = errors
+
+    @property
+    def document(self) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(self.out)
+        return document
+
+
+Tell = Callable[..., Told]
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "pay.md").write_text(PAY, "utf-8")
+    (folder / "empty.md").write_text("", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory, reports: Path) -> Path:
+    """A data folder that holds the reports."""
+    home = tmp_path_factory.mktemp("home") / "insight"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSIGHT_HOME", str(home))
+        assert run(["ingest", str(reports), "--json"]) == 0
+    return home
+
+
+@pytest.fixture(autouse=True)
+def usual_settings(
+    market: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in names():
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("INSIGHT_HOME", str(market))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path_factory.mktemp("here"))
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Tell:
+    def told(*arguments: str) -> Told:
+        capsys.readouterr()
+        code = run(arguments)
+        return Told(code, *capsys.readouterr())
+
+    return told
+
+
+def started(*arguments: str, repository: Path) -> "subprocess.Popen[str]":
+    """The command line as a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "assistant.interfaces.cli", *arguments],
+        cwd=repository,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_an_answer_cites_the_sentence_it_quotes(tell: Tell) -> None:
+    told = tell("ask", QUESTION)
+    assert told.code == 0
+    assert "$152,000 and $210,000" in told.out
+    assert "[1]" in told.out
+    assert "its [3]: not explained in the source" in told.out
+
+
+def test_a_json_answer_is_one_document_and_its_quote_is_in_the_stored_text(tell: Tell) -> None:
+    answer = tell("ask", QUESTION, "--json").document
+    citation = answer["citations"][0]
+    source = tell("sources", "show", citation["source_id"], "--json").document
+    assert source["text"][citation["start"] : citation["end"]] == citation["quote"]
+    assert answer["run"]["settings"]
+
+
+def test_an_abstention_is_an_answer(tell: Tell) -> None:
+    told = tell("ask", "Who won the football world cup in 1998?", "--json")
+    assert (told.code, told.document["abstained"]) == (0, True)
+
+
+def test_a_file_of_questions_is_answered_line_by_line(tell: Tell, tmp_path: Path) -> None:
+    lines = ['{"id": "a", "question": "Who is paid by the hour?"}', "{oops", '{"id": "b"}']
+    (tmp_path / "questions.jsonl").write_text("\n".join(lines), "utf-8")
+    told = tell("ask", "--batch", str(tmp_path / "questions.jsonl"), "--json")
+    replies = [json.loads(line) for line in told.out.splitlines()]
+    assert told.code == 1
+    assert [(reply["id"], reply.get("line")) for reply in replies] == [
+        ("a", None),
+        (None, 2),
+        ("b", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask",),
+        ("ask", "  "),
+        ("ask", "q", "--batch", "file"),
+        ("ask", "--batch", "file"),
+        ("ask", "q", "--since", "yesterday"),
+        ("ask", "q", "--since", "2026-02-01", "--until", "2026-01-01"),
+        ("ask", "q", "--kind", "poem"),
+        ("ask", "q", "--collection", "nowhere"),
+        ("ask", "q", "--no-such-option"),
+        ("ingest",),
+        ("aks", "q"),
+        ("sources",),
+    ],
+)
+def test_wrong_usage_is_said_on_stderr_and_exits_with_2(
+    tell: Tell, arguments: tuple[str, ...]
+) -> None:
+    told = tell(*arguments)
+    assert (told.code, told.out) == (2, "")
+    assert told.errors
+    assert "Traceback" not in told.errors
+
+
+def test_wrong_usage_with_json_is_a_document_too(tell: Tell) -> None:
+    told = tell("ask", "q", "--since", "yesterday", "--json")
+    assert told.code == 2
+    assert told.document["error"]["exit_code"] == 2
+
+
+def test_a_misspelt_setting_is_one_line(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSIGHT_COLECTION", "x")
+    told = tell("sources", "list")
+    assert told.code == 2
+    assert told.errors.startswith("insight: INSIGHT_COLECTION is not a setting; did you mean ")
+    assert told.errors.count("\n") == 1
+
+
+def test_nothing_ingested_says_how_to_start(tell: Tell, insight_home: Path) -> None:
+    told = tell("ask", QUESTION, "--json")
+    assert told.code == 1
+    assert "insight ingest PATH" in told.errors
+    assert told.document["error"]["type"] == "UnknownSource"
+    assert not insight_home.exists()
+
+
+@pytest.mark.usefixtures("insight_home")
+def test_an_ingest_lists_every_input_once_and_what_failed_with_its_reason(
+    tell: Tell, reports: Path
+) -> None:
+    told = tell("ingest", str(reports), "--json")
+    done = told.document
+    assert told.code == 0
+    assert done["ingested"] == [str(reports / "pay.md")]
+    assert [failed["path"] for failed in done["failed"]] == [str(reports / "empty.md")]
+    assert done["unchanged"] == []
+    assert (done["documents"], done["postings"]) == (1, 0)
+    assert done["chunks"] >= 1
+
+
+def test_an_ingest_says_what_to_do_next(tell: Tell, reports: Path) -> None:
+    told = tell("ingest", str(reports))
+    assert told.code == 0
+    assert "1 unchanged." in told.out
+    assert "empty.md" in told.out
+    assert told.out.endswith('Ask it: insight ask "…"\n')
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "code"),
+    [
+        ("", (), 0),
+        ("", ("--strict",), 1),
+        ("empty.md", (), 1),
+        ("missing.md", (), 1),
+        ("pay.md", ("--strict",), 0),
+    ],
+)
+def test_an_ingest_fails_when_nothing_of_it_is_held_or_when_strict(
+    tell: Tell, reports: Path, name: str, options: tuple[str, ...], code: int
+) -> None:
+    assert tell("ingest", str(reports / name), *options, "--json").code == code
+
+
+def test_a_page_on_the_web_is_a_failed_input_with_its_reason(tell: Tell) -> None:
+    told = tell("ingest", "https://example.org/report", "--json")
+    assert told.code == 1
+    assert [failed["url"] for failed in told.document["failed"]] == ["https://example.org/report"]
+
+
+def test_sources_are_listed_in_the_shape_of_the_contract(tell: Tell) -> None:
+    sources = tell("sources", "list", "--json").document["sources"]
+    assert {source["status"] for source in sources} == {"ready", "failed"}
+    assert {
+        *("source_id", "kind", "title", "path", "url", "published", "retrieved"),
+        *("chunks", "postings", "status", "reason"),
+    } <= set(sources[0])
+    ready = next(source for source in sources if source["status"] == "ready")
+    assert ready["published"] == "2025-05-14"
+
+
+def test_sources_listed_for_another_program_are_a_line_each(tell: Tell) -> None:
+    lines = tell("sources", "list").out.splitlines()
+    assert len(lines) == 2
+    assert all(line.count("\t") == 7 for line in lines)
+
+
+def test_a_source_is_shown_by_its_path_with_its_references(tell: Tell, reports: Path) -> None:
+    told = tell("sources", "show", str(reports / "pay.md"), "--text")
+    assert told.code == 0
+    assert "its [3]: not explained in the source" in told.out
+    assert "harbour district" in told.out
+
+
+def test_a_source_that_is_not_known_is_one_line(tell: Tell) -> None:
+    told = tell("sources", "show", "nowhere", "--json")
+    assert (told.code, told.document["error"]["type"]) == (1, "UnknownSource")
+    assert told.errors.count("\n") == 1
+
+
+@pytest.mark.usefixtures("insight_home")
+def test_a_source_is_removed_only_when_confirmed(tell: Tell, tmp_path: Path) -> None:
+    report = tmp_path / "pay.md"
+    report.write_text(PAY, "utf-8")
+    assert tell("ingest", str(report), "--json").code == 0
+    assert tell("sources", "remove", str(report)).code == 2  # no one is there to be asked
+    assert tell("sources", "remove", str(report), "--yes").code == 0
+    assert tell("sources", "list", "--json").document == {"sources": []}
+
+
+def test_a_reindex_finds_what_was_there(tell: Tell) -> None:
+    told = tell("reindex", "--json")
+    assert told.code == 0
+    assert told.document["chunks"] >= 1
+    assert tell("ask", QUESTION, "--json").document["abstained"] is False
+
+
+def test_the_doctor_finds_a_fresh_store_well(tell: Tell) -> None:
+    told = tell("doctor", "--json")
+    states = {finding["name"]: finding["state"] for finding in told.document["findings"]}
+    assert told.code == 0
+    assert "broken" not in states.values()
+    assert states["embedding model"] == states["token counts"] == "ok"
+
+
+def test_the_doctor_says_which_setting_is_missing(
+    tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_EMBEDDING_MODEL", "openai:text-embedding-3-small")
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    told = tell("doctor", "--json")
+    said = {finding["name"]: finding["said"] for finding in told.document["findings"]}
+    assert told.code == 1
+    assert said["embedding model"].endswith("needs a key; set OPENAI_API_KEY")
+
+
+def test_a_folder_that_may_not_be_written_is_one_line(
+    tell: Tell, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("INSIGHT_HOME", str(tmp_path / "file" / "home"))
+    told = tell("ingest", str(reports))
+    assert told.code == 1
+    assert told.errors.count("\n") == 1
+
+
+def test_help_waits_for_none_of_the_libraries_that_do_the_work() -> None:
+    program = (
+        "import sys; from assistant.interfaces.cli import run; run(['--help']);"
+        "sys.stderr.write(' '.join(sys.modules))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert "insight demo" in told.stdout
+    heavy = {"rich", "pydantic", "numpy", "chromadb", "onnxruntime", "langchain_core", "tiktoken"}
+    assert not heavy & set(told.stderr.split())
+
+
+def test_the_page_on_the_command_line_is_what_help_says(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(repository))
+    checked = subprocess.run(
+        [sys.executable, "-m", "cogapp", "--check", "docs/cli.md"],
+        cwd=repository,
+        capture_output=True,
+        check=False,
+    )
+    assert checked.returncode == 0, "write it again: python -m cogapp -r docs/cli.md"
+
+
+@pytest.mark.slow
+def test_a_reader_that_leaves_is_no_failure_worth_a_word(repository: Path) -> None:
+    program = f"{sys.executable} -m assistant.interfaces.cli ask '{QUESTION}' --json"
+    told = subprocess.run(
+        ["bash", "-c", f"{program} | true; exit ${{PIPESTATUS[0]}}"],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (141, "")
+
+
+@pytest.mark.slow
+def test_questions_on_stdin_are_answered_as_they_come(repository: Path) -> None:
+    with started("ask", "--batch", "-", "--json", repository=repository) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in (1, 2):
+            process.stdin.write(f'{{"id": {number}, "question": "Who is paid by the hour?"}}\n')
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (0, "")
+
+
+@pytest.mark.slow
+def test_ctrl_c_in_an_ingest_exits_with_130_and_leaves_a_whole_store(
+    tell: Tell, tmp_path: Path, insight_home: Path, repository: Path
+) -> None:
+    for number in range(400):
+        lines = (f"Wage {number}.{line} rose to {number + line} in May." for line in range(60))
+        (tmp_path / f"{number}.md").write_text("\n\n".join(lines), "utf-8")
+    with started("ingest", str(tmp_path), repository=repository) as process:
+        while process.poll() is None and not (insight_home / "truth.sqlite3").exists():
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.splitlines()[-1].startswith("insight: interrupted")
+    assert "Traceback" not in errors
+    sources = tell("sources", "list", "--json").document["sources"]
+    assert {source["status"] for source in sources} <= {"ready"}
