@@ -125,15 +125,14 @@ def heard(terminal: Terminal) -> Iterator[Heard]:
     )
     with Bar(*columns, console=terminal.errors, transient=True) as bar:
         task = bar.add_task("looking", total=None)
+        embedded = 0
 
         def step(progress: Progress) -> None:
-            name = render.path(progress.name) if progress.name else ""
-            bar.update(
-                task,
-                total=progress.total,
-                completed=progress.settled,
-                description=f"{progress.step} {name}",
-            )
+            nonlocal embedded
+            embedded += progress.chunks if progress.step == "embedded" else 0
+            name = render.path(progress.name) if progress.name else f"{embedded:,} chunks"
+            said = f"{progress.step} {name}" if progress.step != "indexing" else "indexing"
+            bar.update(task, total=progress.total, completed=progress.settled, description=said)
 
         yield step
 

@@ -24,17 +24,17 @@ class Quoted:
     number: int
     place: str
     quote: str
-    references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One document under an answer, and what is quoted from it."""
+    """One document under an answer, what is quoted from it, and what that cites in its turn."""
 
     title: str
     about: str
     location: str
     quotes: tuple[Quoted, ...]
+    references: tuple[str, ...]
 
 
 def numbered(markdown: str, *, opening: str, closing: str) -> str:
@@ -105,8 +105,10 @@ def path(name: str) -> str:
 
 def reference(own: Reference) -> str:
     """A source's own reference, said so that its marker is never taken for one of ours."""
-    named = line(" ".join(filter(None, [own.title, own.url])))
-    return f"its {line(own.marker)}: {named or 'not explained in the source'}"
+    marker = line(own.marker)
+    title = line(own.title or "").removeprefix(marker).lstrip()
+    named = " ".join(filter(None, [title, line(own.url or "")]))
+    return f"its {marker}: {named or 'not explained in the source'}"
 
 
 def shortened(quote: str, limit: int = QUOTE_LIMIT) -> str:
@@ -137,6 +139,7 @@ def _cited(citations: tuple[Citation, ...]) -> Cited:
         about=", ".join(filter(None, [line(first.publisher or ""), published])),
         location=_location(first),
         quotes=tuple(_quoted(citation) for citation in citations),
+        references=tuple(dict.fromkeys(reference(own) for c in citations for own in c.references)),
     )
 
 
@@ -145,7 +148,6 @@ def _quoted(citation: Citation) -> Quoted:
         number=citation.number,
         place=", ".join(filter(None, [_page(citation), _heading(citation)])),
         quote=shortened(citation.quote),
-        references=tuple(reference(own) for own in citation.references),
     )
 
 

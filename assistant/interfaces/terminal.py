@@ -122,17 +122,13 @@ def _sources(answer: Answer) -> Iterator[RenderableType]:
         yield _indented(Text.assemble((cited.title, "bold"), f" — {cited.about}"), 1)
         yield _indented(Text(cited.location, style="dim"), 1)
         for quoted in cited.quotes:
-            yield from _quote(quoted)
-
-
-def _quote(quoted: render.Quoted) -> Iterator[RenderableType]:
-    number = f"[{quoted.number}]"
-    place = f"{quoted.place}: " if quoted.place else ""
-    said = Table.grid(padding=(0, 1))
-    said.add_row(Text(number, _OURS), Text.assemble((place, "dim"), f"“{quoted.quote}”"))
-    for reference in quoted.references:
-        said.add_row("", Text(reference, style="dim"))
-    yield _indented(said, 3)
+            number = f"[{quoted.number}]"
+            place = f"{quoted.place}: " if quoted.place else ""
+            said = Table.grid(padding=(0, 1))
+            said.add_row(Text(number, _OURS), Text.assemble((place, "dim"), f"“{quoted.quote}”"))
+            yield _indented(said, 3)
+        for reference in cited.references:
+            yield _indented(Text(reference, style="dim"), 7)
 
 
 def _closing(answer: Answer) -> Iterator[RenderableType]:
