@@ -14,8 +14,8 @@ from assistant.questions import Query
 from assistant.retrieval.words import terms
 from corpus.protocols import Embedder
 
-PASSAGES_READ = 4
-SENTENCES_READ = 24
+PASSAGES_READ = 3
+SENTENCES_READ = 16
 MOST_QUOTED = 4
 REPEATS = 0.8  # of the shorter sentence's words: it says nothing the other does not
 
@@ -63,24 +63,30 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
-    """Quotes for a query, best first, and the best cosine of any sentence that was read."""
+class Read:
+    """The sentences of the best passages; `title` is the query's cosine with the first one's title."""
 
-    quotes: tuple[Sentence, ...]
-    similarity: float
+    candidates: tuple[Candidate, ...] = ()
+    title: float = 0.0
+
+    @property
+    def similarity(self) -> float:
+        """The best cosine of any sentence."""
+        return max((found.merits.similarity for found in self.candidates), default=0.0)
 
 
-def candidates(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> list[Candidate]:
-    """The sentences of the best passages, each read under its document's title."""
-    read = list(
+def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Read:
+    """Weigh the sentences of the best passages; nothing when they hold none."""
+    found = list(
         islice((s for p in passages[:PASSAGES_READ] for s in sentences_of(p)), SENTENCES_READ)
     )
-    if not read:
-        return []
-    vectors = embedder.embed([query.text, *(f"{s.passage.chunk.title}\n{s.text}" for s in read)])
-    similarities = (vectors[1:] @ vectors[0]).tolist()
+    if not found:
+        return Read()
+    title = passages[0].chunk.title
+    vectors = embedder.embed([query.text, title, *(sentence.text for sentence in found)])
+    titled, *similarities = (vectors[1:] @ vectors[0]).tolist()
     best, top = max(similarities), passages[0].score
-    return [
+    candidates = (
         Candidate(
             sentence,
             Merits(
@@ -91,23 +97,17 @@ def candidates(query: Query, passages: Sequence[Passage], *, embedder: Embedder)
                 in_kind=answers_in_kind(query.text, sentence.text),
             ),
         )
-        for sentence, similarity in zip(read, similarities, strict=True)
-    ]
+        for sentence, similarity in zip(found, similarities, strict=True)
+    )
+    return Read(tuple(candidates), titled)
 
 
-def extract(
-    query: Query, passages: Sequence[Passage], *, embedder: Embedder, selection: Selection
-) -> Extract:
-    """Choose the sentences that answer a query; none when the passages hold none."""
-    found = candidates(query, passages, embedder=embedder)
-    if not found:
-        return Extract((), 0.0)
-    probabilities = [selection.probability(candidate.merits) for candidate in found]
-    order = sorted(range(len(found)), key=lambda n: -probabilities[n])
-    kept = _without_repeats([found[n].sentence for n in order])
-    likely = {id(found[n].sentence): probabilities[n] for n in order}
-    size = best_size([likely[id(sentence)] for sentence in kept], sum(probabilities))
-    return Extract(tuple(kept[:size]), max(c.merits.similarity for c in found))
+def quotes(read: Read, selection: Selection) -> tuple[Sentence, ...]:
+    """The sentences that answer best, likeliest first; none only where none was read."""
+    likely = {c.sentence: selection.probability(c.merits) for c in read.candidates}
+    kept = _without_repeats(sorted(likely, key=lambda sentence: -likely[sentence]))
+    size = best_size([likely[sentence] for sentence in kept], sum(likely.values()))
+    return tuple(kept[:size])
 
 
 def best_size(probabilities: Sequence[float], expected: float) -> int:

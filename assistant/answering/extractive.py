@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.abstain import abstention, reason
 from assistant.answering.citations import cited, retrieved
 from assistant.answering.compose import claims, quoted_answer
-from assistant.answering.extract import Selection, extract
+from assistant.answering.extract import Selection, quotes, read
 from assistant.answering.sentences import Sentence
 from assistant.answering.sufficiency import Sufficiency, evidence
 from assistant.answers import Answer, Citation, Passage
@@ -30,9 +30,10 @@ class ExtractiveAnswerer:
     def answer(self, question: Question, query: Query, passages: Sequence[Passage]) -> Answer:
         """Answer from these passages, best first, and from nothing else."""
         profiles = self.profiles(query.filters)
-        extracted = extract(query, passages, embedder=self.embedder, selection=self.selection)
-        weighed = evidence(query, passages, similarity=extracted.similarity, profiles=profiles)
-        confidence = self.sufficiency.confidence(weighed) if extracted.quotes else 0.0
+        found = read(query, passages, embedder=self.embedder)
+        quoted = quotes(found, self.selection)
+        weighed = evidence(query, passages, found, profiles=profiles)
+        confidence = self.sufficiency.confidence(weighed) if quoted else 0.0
         answer = Answer(
             question=question.text,
             standalone_question=query.text,
@@ -42,9 +43,9 @@ class ExtractiveAnswerer:
             retrieved=tuple(map(retrieved, passages)),
         )
         if confidence < self.sufficiency.threshold:
-            nearest = self._cite(extracted.quotes[:NEAREST_SHOWN])
+            nearest = self._cite(quoted[:NEAREST_SHOWN])
             return self._abstained(answer, query, nearest, len(profiles.by_source))
-        citations = self._cite(extracted.quotes)
+        citations = self._cite(quoted)
         return replace(
             answer, text=quoted_answer(citations), citations=citations, claims=claims(citations)
         )
@@ -60,13 +61,13 @@ class ExtractiveAnswerer:
             citations=nearest,
         )
 
-    def _cite(self, quotes: Sequence[Sentence]) -> tuple[Citation, ...]:
+    def _cite(self, quoted: Sequence[Sentence]) -> tuple[Citation, ...]:
         documents = {
             document_id: self.records.document(document_id)
-            for document_id in dict.fromkeys(q.passage.chunk.document_id for q in quotes)
+            for document_id in dict.fromkeys(q.passage.chunk.document_id for q in quoted)
         }
         order = list(documents)
-        in_order = sorted(quotes, key=lambda q: (order.index(q.passage.chunk.document_id), q.span))
+        in_order = sorted(quoted, key=lambda q: (order.index(q.passage.chunk.document_id), q.span))
         return tuple(
             cited(number, quote, documents[quote.passage.chunk.document_id])
             for number, quote in enumerate(in_order, start=1)

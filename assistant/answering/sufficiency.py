@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from assistant.answering.extract import Read
 from assistant.answers import Passage
 from assistant.questions import Query
 from assistant.retrieval.profiles import Profiles
@@ -14,18 +15,19 @@ PASSAGES_WEIGHED = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for an answer being there, each from 0 to 1 but `margin`.
+    """What speaks for an answer being there, each from 0 to 1 or a cosine.
 
-    `sentence` and `passage` are the best cosines; `covered` the share of the question's words, by
-    rarity, in the best passages; `missing` the share of its names and numbers that they lack;
-    `margin` how far the best source's score is ahead of the next one's.
+    `sentence` and `passage` are the best cosines with the question, `title` that of the best
+    passage's title: being on the subject is not yet an answer. `covered` is the share of the
+    question's words, by rarity, in the best passages, `missing` the share of its names and numbers
+    that they lack.
     """
 
     sentence: float
     passage: float
+    title: float
     covered: float
     missing: float
-    margin: float
 
 
 EVIDENCE = tuple(field.name for field in fields(Evidence))
@@ -41,9 +43,9 @@ class Sufficiency:
     intercept: float
     sentence: float
     passage: float
+    title: float
     covered: float
     missing: float
-    margin: float
     threshold: float
 
     def confidence(self, evidence: Evidence) -> float:
@@ -52,18 +54,18 @@ class Sufficiency:
 
 
 def evidence(
-    query: Query, passages: Sequence[Passage], *, similarity: float, profiles: Profiles
+    query: Query, passages: Sequence[Passage], read: Read, *, profiles: Profiles
 ) -> Evidence:
-    """Weigh passages, best first; `similarity` is the best sentence's cosine with the query."""
+    """Weigh passages, best first, and what was read of them."""
     said = _said(passages[:PASSAGES_WEIGHED], profiles)
     demanded = names_and_numbers(query.text)
     lacking = sum(term not in said for term in demanded) / len(demanded) if demanded else 0.0
     return Evidence(
-        sentence=similarity,
+        sentence=read.similarity,
         passage=max((passage.dense for passage in passages), default=0.0),
+        title=read.title,
         covered=profiles.coverage(frozenset(terms(query.text)), said),
         missing=lacking,
-        margin=_margin(passages),
     )
 
 
@@ -74,11 +76,3 @@ def _said(passages: Sequence[Passage], profiles: Profiles) -> frozenset[str]:
         words |= profile.words if profile else frozenset()
         words.update(terms(f"{passage.chunk.title} {passage.chunk.text}"))
     return frozenset(words)
-
-
-def _margin(passages: Sequence[Passage]) -> float:
-    if not passages:
-        return 0.0
-    best = passages[0]
-    others = (p.score for p in passages if p.source.source_id != best.source.source_id)
-    return best.score - next(iter(others), best.score)

@@ -1,0 +1,1 @@
+"""Benchmarks on real data: each script measures, prints Markdown and writes it to results/."""
