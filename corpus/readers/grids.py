@@ -7,8 +7,10 @@ from lxml import etree
 
 from corpus.readers.clean import clean
 
+MOST_COLUMNS = 200
 LONGEST_SPAN = 40  # cells that one may span, by rows or by columns
 LONGEST_CELL = 1_500  # characters from which a table is a page's layout and not data
+LONGEST_FACT_BOX = 20_000
 LABELLED_ROWS = 3  # rows of a label and a value that make a fact box of a table
 
 _CELLS = frozenset({"td", "th"})
@@ -36,7 +38,10 @@ class Grid:
             for place in range(width)
         ]
         for row in self._rows:
-            yield [cell for place, cell in enumerate(row) if filled[place]]
+            cells = [cell for place, cell in enumerate(row) if filled[place]]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
 
     def open_row(self, element: etree._Element) -> None:
         if self.depth == 1:
@@ -57,8 +62,10 @@ class Grid:
             return
         said, self.cell = joined(self.cell), None
         row = self._rows[-1]
+        if len(row) >= MOST_COLUMNS:
+            return
         down, across = _span(element.get("rowspan")), _span(element.get("colspan"))
-        for words in [said, *[""] * (across - 1)]:
+        for words in [said, *[""] * (across - 1)][: MOST_COLUMNS - len(row)]:
             if down > 1:
                 self._spanning[len(row)] = (down - 1, words)
             row.append(words)
@@ -88,8 +95,8 @@ def is_data(table: etree._Element) -> bool:
         return False
     if next(table.iterdescendants("h1", "h2", "h3"), None) is not None:
         return False
-    if next(table.iterdescendants("table"), None) is not None and not _is_fact_box(table):
-        return False
+    if next(table.iterdescendants("table"), None) is not None:
+        return _is_fact_box(table) and _letters(table) <= LONGEST_FACT_BOX
     widest = max((len(_cell_tags(row)) for row in table.iter("tr")), default=0)
     longest = max((_letters(cell) for cell in table.iter("td")), default=0)
     return widest >= 2 and longest <= LONGEST_CELL

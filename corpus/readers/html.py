@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from lxml import etree
 
-from corpus.documents import Document, Kind, Reading
+from corpus.documents import Document, Heading, Kind, Reading
 from corpus.errors import CorruptSource, EmptySource, OversizedSource
 from corpus.readers import dates, markup, postings, titles
 from corpus.readers.clean import clean, decode
@@ -93,59 +93,56 @@ def _document(
     name: str,
     kind: Kind | None,
 ) -> Document:
-    composition = _content(root)
-    if composition.is_empty:
+    content = _content(root)
+    if not content.text:
         raise EmptySource(f"{name} shows no text")
-    composed = composition.document(
-        _title(root, stated, composition) or titles.from_name(name),
+    return replace(
+        content,
+        title=_title(root, stated, content.headings) or titles.from_name(name),
         kind=kind or "report",
-        publisher=_publisher(stated, data),
+        publisher=_publisher(stated, data) or titles.publisher(content.text),
+        published=_published(root, stated, data) or dates.published(content.text),
         url=_canonical(root, stated),
     )
-    return replace(
-        composed, published=_published(root, stated, data) or dates.published(composed.text)
-    )
 
 
-def _content(root: etree._Element) -> Composition:
+def _content(root: etree._Element) -> Document:
     """The marked main part where it holds enough, else the page without its surroundings."""
-    everything = markup.shown_length(root)
+    everything = markup.letters(root)
     for path in _MAINS:
         mains = root.xpath(path)
-        if len(mains) == 1:
+        if len(mains) == 1 and markup.letters(mains[0]) >= MAIN_SHARE * everything:
             found = _composed(mains[0], extent="main")
-            if _length(found) >= MAIN_SHARE * everything:
+            if len(found.text) >= SHORTEST_CONTENT:
                 return found
     trimmed = _composed(root, extent="page")
-    if _length(trimmed) >= min(SHORTEST_CONTENT, everything):
+    if len(trimmed.text) >= min(SHORTEST_CONTENT, everything):
         return trimmed
     return _composed(root, extent="all")
 
 
-def _composed(root: etree._Element, *, extent: markup.Extent) -> Composition:
+def _composed(root: etree._Element, *, extent: markup.Extent) -> Document:
     composition = Composition()
     markup.compose(root, composition, extent=extent)
-    return composition
+    return composition.document("")
 
 
-def _length(composition: Composition) -> int:
-    return len(composition.document("").text)
-
-
-def _title(root: etree._Element, stated: Mapping[str, str], composition: Composition) -> str | None:
+def _title(
+    root: etree._Element, stated: Mapping[str, str], headings: Sequence[Heading]
+) -> str | None:
     """What the page calls itself, without the site's name where that can be told."""
     element = next(root.iter("title"), None)
     named = "" if element is None else _one_line("".join(element.itertext()))
     title = stated.get("og:title") or stated.get("citation_title") or named
-    headings = [heading for heading in composition.titles if len(heading) > 3]
-    within = next((heading for heading in headings[:3] if title.startswith(heading)), None)
+    named_within = [heading.title for heading in headings if len(heading.title) > 3]
+    within = next((words for words in named_within[:3] if title.startswith(words)), None)
     if within and _PARTS.match(title[len(within) :]):
         return within
     site = stated.get("og:site_name", "")
     parts = _PARTS.split(title)
     if len(parts) > 1 and site and parts[-1].lower() == site.lower():
         title = title[: title.rindex(parts[-1])].rstrip(" |–—»·:-")
-    return title or next(iter(headings), None)
+    return title or next(iter(named_within), None)
 
 
 def _meta(root: etree._Element) -> Mapping[str, str]:

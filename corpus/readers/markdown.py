@@ -21,6 +21,7 @@ from corpus.readers.codespans import code_spans, is_within
 LONGEST_HEADING = 200
 LONGEST_BOLD_HEADING = 120
 LONGEST_FRONT_MATTER = 20_000
+PUBLISHERS = ("publisher", "author", "authors", "site", "organization")
 GENERIC_TITLES = frozenset({"abstract", "contents", "introduction", "overview", "summary"})
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -77,9 +78,7 @@ def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
                 text=text,
                 title=title or titles.from_name(name),
                 kind=kind or "report",
-                publisher=_first(
-                    stated, ("publisher", "author", "authors", "site", "organization")
-                ),
+                publisher=_first(stated, PUBLISHERS) or titles.publisher(text[front.end :]),
                 published=_published(stated) or dates.published(text[front.end :]),
                 url=_address(
                     _first(stated, ("url", "canonical", "canonical_url", "link", "source"))

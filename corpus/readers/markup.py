@@ -16,6 +16,7 @@ Element: TypeAlias = etree._Element  # noqa: SLF001
 _Handler = Callable[[Element], None]
 
 MOST_ATTRIBUTES = 1_000
+DEEPEST_LOOK = 6  # lists or tables around one that is still looked into before it is read
 LINKED = 0.75  # of a list's letters: as many in links, and the list is for finding one's way
 
 _OVERFULL = re.compile(r"<[A-Za-z][^<>]{4000,}")
@@ -156,11 +157,10 @@ def compose(root: etree._Element, into: Composition, *, extent: Extent) -> None:
     walk.flush()
 
 
-def shown_length(root: etree._Element) -> int:
-    """About how many letters a browser would show."""
-    composition = Composition()
-    compose(root, composition, extent="all")
-    return len(composition.document("").text)
+def letters(element: etree._Element) -> int:
+    """About how many letters of an element a browser would show."""
+    shown = (part for part in element.iter() if part.tag not in _NEVER_SHOWN)
+    return sum(len((part.text or "").strip()) + len((part.tail or "").strip()) for part in shown)
 
 
 @dataclass
@@ -186,6 +186,7 @@ class _Walk:
         self._prefix = ""
         self._item: _Item | None = None
         self._grid: Grid | None = None
+        self._layouts = 0
         self._under_notes = False
         self._openings: Mapping[str, _Handler] = {
             "a": self._open_link,
@@ -274,12 +275,11 @@ class _Walk:
             return True
         if _PARTS.search(f"{element.get('class', '')} {element.get('id', '')}"):
             return True
-        return (
-            tag in {"ul", "ol"}
-            and not self._lists
-            and not self._under_notes
-            and _is_way_about(element)
-        )
+        return self._is_menu(element)
+
+    def _is_menu(self, element: etree._Element) -> bool:
+        outermost = element.tag in {"ul", "ol"} and not self._lists and self._extent == "page"
+        return outermost and not self._under_notes and _is_way_about(element)
 
     # Words
 
@@ -375,9 +375,12 @@ class _Walk:
             number = int(value) if re.fullmatch(r"\d{1,6}", value) else number
             self._lists[-1] = (ordered, number + 1)
         self._prefix = f"{number}. " if ordered == "ol" else "- "
-        is_section = next(element.iterdescendants("h1", "h2", "h3", "h4"), None) is not None
-        if self._item is None and self._grid is None and not is_section:
+        if self._item is None and self._grid is None and not self._is_section(element):
             self._item = _Item(len(self._lists), is_note=self._is_note(element))
+
+    def _is_section(self, element: etree._Element) -> bool:
+        headings = element.iterdescendants("h1", "h2", "h3", "h4")
+        return len(self._lists) < DEEPEST_LOOK and next(headings, None) is not None
 
     def _close_item(self, _element: etree._Element) -> None:
         if self._item is None or len(self._lists) > self._item.depth:
@@ -399,11 +402,14 @@ class _Walk:
     def _open_table(self, element: etree._Element) -> None:
         if self._grid is not None:
             self._grid.depth += 1
-        elif self._item is None and is_data(element):
+        elif self._item is None and self._layouts < DEEPEST_LOOK and is_data(element):
             self._grid = Grid()
+        else:
+            self._layouts += 1
 
     def _close_table(self, _element: etree._Element) -> None:
         if self._grid is None:
+            self._layouts -= 1
             return
         self._grid.depth -= 1
         if not self._grid.depth:

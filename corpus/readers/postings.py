@@ -125,6 +125,7 @@ TELLING: frozenset[Field] = frozenset(
         "employer",
         "description",
         "place",
+        "locality",
         "pay",
         "pay_minimum",
         "employment",
@@ -192,7 +193,7 @@ def posting(row: Row) -> Posting | None:
 
 
 def extras(row: Row) -> tuple[tuple[str, str], ...]:
-    """What a row says beyond the fields of a posting, in its own words; technical columns left out."""
+    """What a row says beyond a posting's fields, in its own words; no technical columns."""
     return tuple(
         (_label(column), " ".join(value.split()))
         for column, value in row.items()

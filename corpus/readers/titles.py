@@ -10,7 +10,7 @@ _MARKUP = re.compile(
 )
 _PUBLISHER = re.compile(
     r"(?:\W{0,4})(?:publisher|published by|publication|source|author|organi[sz]ation|institution)"
-    r"\W{0,2}:\W{0,3}(?P<name>\w[^|\n]{1,118})",
+    r"\W{0,2}:\W{0,6}(?P<name>\w[^|\n]{1,118})",
     re.IGNORECASE,
 )
 _HEAD_LINES = 12

@@ -1,0 +1,250 @@
+"""Rows become postings or a report, whatever the export calls its columns and however it is cut."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.documents import Document, Reading
+from corpus.errors import CorruptSource, EmptySource
+from corpus.postings import Pay, Place, Posting
+from corpus.readers import parquet, postings, tables
+
+Sound = Callable[..., None]
+POSTINGS = Path("../shared/data/postings_nyc")
+SERIES = Path("../shared/data/hiring_lab_us")
+INGEST = Path("../shared/data/ingest/markitdown/packages/markitdown/tests/test_files")
+
+
+def read(text: str, name: str = "jobs.csv") -> Reading:
+    return tables.read(text.encode(), name=name)
+
+
+def lines(document: Document) -> list[str]:
+    return [block.span.of(document.text) for block in document.blocks]
+
+
+COLUMNS = (
+    "job_title,company_name,location,is_remote,min_amount,max_amount,currency,interval,date_posted"
+    ",skills,seniority,job_id,description"
+)
+ENGINEER = (
+    'AI Engineer,Acme,"Dallas, TX, US",True,65000.0,100000.0,USD,yearly,2025-05-12'
+    ',"Python, Go",senior,a-1,"<p>Build it.</p><ul><li>Ship it</li></ul>"'
+)
+NAMELESS = ",Nameless,Austin,,,,,,,,,a-2,"
+WELDER = 'Welder,Weld & Co,,,,,,,2025-05-01,,,a-3,"Line one.\n\nLine three."'
+JOBS = f"{COLUMNS}\n{ENGINEER}\n{NAMELESS}\n{WELDER}\n"
+
+
+def test_each_row_becomes_a_posting_with_a_readable_text(assert_sound: Sound) -> None:
+    reading = read(JOBS)
+    engineer, welder = reading.documents
+    assert_sound(engineer)
+    assert_sound(welder)
+    assert engineer.posting == Posting(
+        title="AI Engineer",
+        hiring_organization="Acme",
+        description="Build it.\n\n- Ship it",
+        identifier="a-1",
+        job_location=(Place("Dallas", "TX", "US", "Dallas, TX, US"),),
+        job_location_type="remote",
+        date_posted=date(2025, 5, 12),
+        base_salary=Pay(65_000, 100_000, "USD", "YEAR", "USD 65,000 – 100,000 per year"),
+        skills=("Python", "Go"),
+    )
+    assert engineer.text == (
+        "AI Engineer\n\nEmployer: Acme\nLocation: Dallas, TX, US\nWork arrangement: remote\n"
+        "Pay: USD 65,000 – 100,000 per year\nPosted: 2025-05-12\nSkills: Python, Go\n"
+        "Seniority: senior\n\nBuild it.\n\n- Ship it"
+    )
+    assert (engineer.title, engineer.kind) == ("AI Engineer — Acme", "posting")
+    assert (engineer.publisher, engineer.published) == ("Acme", date(2025, 5, 12))
+    assert [block.kind for block in engineer.blocks] == [
+        "heading",
+        "paragraph",
+        "paragraph",
+        "list",
+    ]
+    assert lines(welder)[-2:] == ["Line one.", "Line three."]
+    assert reading.notes == ("1 rows without a title were left out: rows 2",)
+
+
+@pytest.mark.parametrize(
+    ("columns", "are"),
+    [
+        ("title,hiringOrganization.name,jobLocation,description,datePosted", True),
+        ("Job Title,Salary Estimate,Job Description,Rating,Company Name,Location", True),
+        (
+            "job_id,company_name,title,description,max_salary,pay_period,formatted_work_type,location",
+            True,
+        ),
+        (
+            "Business Title,Agency,Salary Range From,Salary Range To,Work Location,Posting Date",
+            True,
+        ),
+        ("Position Title,Employer,City,State", True),
+        ("title,description,date", False),
+        ("title,author,publisher,date,url", False),
+        ("date,state,indeed_job_postings_index", False),
+        ("company_id,company_name,website,one_liner", False),
+        (
+            "work_year,experience_level,job_title,salary,salary_in_usd,remote_ratio,company_size",
+            False,
+        ),
+        ("name,age,city", False),
+    ],
+)
+def test_columns_tell_postings_from_other_tables(columns: str, are: bool) -> None:
+    assert postings.are_described(columns.split(",")) is are
+
+
+def test_a_table_can_be_said_to_hold_postings() -> None:
+    rows = [{"role": "Welder", "notes": "nights"}]
+    (welder,) = tables.documents(rows, name="x.csv", kind="posting").documents
+    assert welder.text == "Welder\n\nNotes: nights"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,age\nAda,36\nBo,41\n",
+        "name;age\nAda;36\nBo;41\n",
+        "name\tage\nAda\t36\nBo\t41\n",
+        "name|age\nAda|36\nBo|41\n",
+        "\ufeffname,age\r\nAda,36\r\n\r\nBo,41\r\n",
+        '"name","age"\n"Ada","36"\n"Bo","41"\n',
+    ],
+)
+def test_a_table_is_cut_by_whatever_delimits_it(assert_sound: Sound, text: str) -> None:
+    (report,) = read(text, "people_by_age.csv").documents
+    assert_sound(report)
+    assert (report.title, report.kind) == ("People by age", "report")
+    assert lines(report) == ["name: Ada | age: 36", "name: Bo | age: 41"]
+
+
+def test_untidy_rows_are_read_and_noted() -> None:
+    reading = read(
+        'Ages of people\n\nname,age,city\nAda,36\n"Bo\nLee",41,Ely,extra\nCy,,Rye\n', "x.csv"
+    )
+    assert lines(reading.documents[0]) == [
+        "Ages of people",
+        "name: Ada | age: 36",
+        "name: Bo Lee | age: 41 | city: Ely | column 4: extra",
+        "name: Cy | city: Rye",
+    ]
+    assert reading.notes == ("1 rows have more cells than columns: rows 2",)
+
+
+def test_a_table_without_a_header_names_its_columns_by_number() -> None:
+    assert lines(read("1,2\n3,4\n").documents[0]) == [
+        "column 1: 1 | column 2: 2",
+        "column 1: 3 | column 2: 4",
+    ]
+
+
+def test_a_quote_that_is_never_closed_takes_no_other_row() -> None:
+    rows = "".join(
+        f'{number},"open {number}\n' if number == 2 else f"{number},b\n" for number in range(400)
+    )
+    assert "n: 399 | word: b" in read("n,word\n" + rows, "x.csv").documents[0].text
+
+
+def test_a_long_series_keeps_a_day_of_each_month_and_says_so() -> None:
+    days = "".join(
+        f"2024-{month:02}-{day:02},{month * day}\n"
+        for month in range(1, 13)
+        for day in range(1, 36 - 7)
+    )
+    big = "".join(f"{2000 + year}-{line[5:]}\n" for year in range(2) for line in days.splitlines())
+    reading = read("date,index\n" + big, "index.csv")
+    assert len(reading.documents[0].blocks) == 24
+    assert "not read as data yet" in reading.notes[0]
+
+
+def test_a_table_too_long_is_cut_with_a_note() -> None:
+    reading = read("word,other\n" + "a,b\n" * 6_000, "x.csv")
+    assert len(reading.documents[0].blocks) == tables.MOST_ROWS
+    assert reading.notes == ("only the first 5,000 of 6,000 rows were read",)
+
+
+def test_a_table_of_nothing_is_empty() -> None:
+    with pytest.raises(EmptySource):
+        read("a,b\n,\n")
+
+
+@given(st.text(alphabet='ab1,;\t"\n \r|', max_size=200))
+def test_no_table_breaks_the_reader(assert_sound: Sound, text: str) -> None:
+    try:
+        documents = read(text, "x.csv").documents
+    except EmptySource:
+        return
+    for document in documents:
+        assert_sound(document)
+
+
+def test_parquet_rows_are_rows(assert_sound: Sound) -> None:
+    table = pa.table(
+        {
+            "title": ["AI Engineer"],
+            "company": ["Acme"],
+            "date_posted": [date(2025, 5, 12)],
+            "skills": [["a", "b"]],
+        }
+    )
+    content = io.BytesIO()
+    pq.write_table(table, content)
+    (posting,) = parquet.read(content.getvalue(), name="jobs.parquet").documents
+    assert_sound(posting)
+    assert posting.text == "AI Engineer\n\nEmployer: Acme\nPosted: 2025-05-12\nSkills: a, b"
+
+
+def test_damaged_parquet_is_named_as_such() -> None:
+    with pytest.raises(CorruptSource):
+        parquet.read(b"PAR1" + b"x" * 100 + b"PAR1", name="jobs.parquet")
+
+
+@pytest.mark.skipif(not POSTINGS.is_dir(), reason="the New York postings are not on this machine")
+def test_the_new_york_postings_are_all_read(assert_sound: Sound) -> None:
+    found = tables.read((POSTINGS / "jobs.csv").read_bytes(), name="jobs.csv").documents
+    told = [document.posting for document in found if document.posting]
+    assert len(told) == 522
+    assert len({posting.hiring_organization for posting in told}) == 151
+    assert sum("Python" in posting.skills for posting in told) == 76
+    assert (
+        sum(
+            posting.base_salary is not None and posting.base_salary.unit == "HOUR"
+            for posting in told
+        )
+        == 13
+    )
+    assert (
+        sum(
+            posting.base_salary is not None and posting.base_salary.currency != "USD"
+            for posting in told
+        )
+        == 22
+    )
+    for document in found[:50]:
+        assert_sound(document)
+
+
+@pytest.mark.skipif(not SERIES.is_dir(), reason="the Hiring Lab series is not on this machine")
+def test_the_hiring_lab_series_is_one_usable_report() -> None:
+    path = SERIES / "aggregate_job_postings_US.csv"
+    (report,) = tables.read(path.read_bytes(), name=path.name).documents
+    assert len(report.blocks) < 200
+    assert "date: 2020-02-01 | jobcountry: US | indeed_job_postings_index_SA: 100" in report.text
+
+
+@pytest.mark.skipif(not INGEST.is_dir(), reason="the ingest set is not on this machine")
+def test_a_small_table_in_shift_jis_is_read() -> None:
+    content = (INGEST / "test_mskanji.csv").read_bytes()
+    (report,) = tables.read(content, name="test_mskanji.csv").documents
+    assert lines(report)[0] == "名前: 佐藤太郎 | 年齢: 30 | 住所: 東京"
