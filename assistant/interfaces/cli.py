@@ -213,7 +213,11 @@ Examples:
 """,
 )
 def list_sources(collection: Collections = None, *, json: Json = False) -> int:
-    """List what was ingested, when it was read, and what failed and why."""
+    """List what was ingested, and what failed and why.
+
+    Piped to another program it is a line a source, tabs between: id, collection, kind, day
+    published, chunks, postings, status, title, path or address, reason.
+    """
     from assistant.interfaces import sources
 
     return sources.list_all(tuple(collection or ()), as_json=json)
@@ -238,7 +242,10 @@ def show_source(
     text: Annotated[bool, typer.Option("--text", help="Its text too, exactly as stored.")] = False,
     json: Json = False,
 ) -> int:
-    """Show one source: what it is, its own references, what was left out of it."""
+    """Show one source.
+
+    What it is, what it cites in its turn, and what was left out of it.
+    """
     from assistant.interfaces import sources
 
     return sources.show_json(source_id) if json else sources.show(source_id, with_text=text)
@@ -258,7 +265,10 @@ def remove_source(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     json: Json = False,
 ) -> int:
-    """Forget one source and everything read from it; the file itself is not touched."""
+    """Forget one source.
+
+    Everything read from it goes; the file itself is not touched.
+    """
     from assistant.interfaces import sources
 
     return sources.remove(source_id, sure=yes, as_json=json)
@@ -288,7 +298,7 @@ Examples:
 """,
 )
 def doctor(*, json: Json = False) -> int:
-    """Say what is configured, what is broken, and how to mend it."""
+    """Say what is configured, what is broken, how to mend it."""
     from assistant.interfaces import doctor as examination
 
     return examination.examine(as_json=json)

@@ -21,9 +21,11 @@ def list_all(collections: tuple[str, ...], *, as_json: bool) -> int:
         sources = store.records.every_source(collections=collections)
     if as_json:
         terminal.document({"sources": [record(source) for source in sources]})
-    elif sources:
-        terminal.table(_HEADINGS, (_row(source) for source in sources))
+    elif terminal.interactive:
+        _say(sources, terminal)
     else:
+        terminal.rows(_row(source) for source in sources)
+    if not sources:
         terminal.note("Nothing has been ingested yet; start with: insight ingest PATH")
     return 0
 
@@ -88,23 +90,31 @@ def record(source: Source) -> Record:
     }
 
 
-_HEADINGS = ("id", "collection", "kind", "published", "chunks", "postings", "status", "title")
-
-
 _WIDTH = 12
 
 
+def _say(sources: Iterable[Source], terminal: Terminal) -> None:
+    for source in sources:
+        terminal.say(safe.line(source.title), style="bold")
+        held = f"{source.postings:,} postings" if source.postings else f"{source.chunks:,} chunks"
+        about = (source.source_id, source.collection, source.kind, source.published, held)
+        terminal.fact("", "  ".join(safe.line(str(each)) for each in about if each), width=2)
+        if source.reason:
+            terminal.fact("", f"{source.status}: {safe.line(source.reason)}", width=2)
+
+
 def _row(source: Source) -> tuple[str, ...]:
-    reason = f": {safe.line(source.reason)}" if source.reason else ""
     return (
         source.source_id,
         safe.line(source.collection),
         source.kind,
-        source.published.isoformat() if source.published else "-",
-        f"{source.chunks:,}",
-        f"{source.postings:,}",
-        f"{source.status}{reason}",
+        source.published.isoformat() if source.published else "",
+        str(source.chunks),
+        str(source.postings),
+        source.status,
         safe.line(source.title),
+        safe.line(source.path or source.url or ""),
+        safe.line(source.reason or ""),
     )
 
 

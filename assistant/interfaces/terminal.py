@@ -72,18 +72,10 @@ class Terminal:
         """An answer with its sources, as a person reads it."""
         self._show(_Answered(safe.clean(answer.text)), *_sources(answer), *_closing(answer))
 
-    def table(self, headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
-        """Columns for a person; elsewhere a line a row, cells between tabs, nothing cut."""
-        if not self.interactive:
-            with leaving_quietly():
-                self._stdout.writelines("\t".join(row) + "\n" for row in rows)
-            return
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for heading in headings:
-            table.add_column(heading, overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        self._show(table)
+    def rows(self, rows: Iterable[tuple[str, ...]]) -> None:
+        """For another program: a line a row, cells between tabs, nothing cut."""
+        with leaving_quietly():
+            self._stdout.writelines("\t".join(row) + "\n" for row in rows)
 
     @contextmanager
     def waiting(self, text: str) -> Iterator[None]:

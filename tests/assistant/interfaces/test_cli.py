@@ -1,6 +1,7 @@
 """The command line keeps its contract: what is printed where, and what each exit code means."""
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -238,7 +239,7 @@ def test_sources_are_listed_in_the_shape_of_the_contract(tell: Tell) -> None:
 def test_sources_listed_for_another_program_are_a_line_each(tell: Tell) -> None:
     lines = tell("sources", "list").out.splitlines()
     assert len(lines) == 2
-    assert all(line.count("\t") == 7 for line in lines)
+    assert all(line.count("\t") == 9 for line in lines)
 
 
 def test_a_source_is_shown_by_its_path_with_its_references(tell: Tell, reports: Path) -> None:
@@ -298,6 +299,19 @@ def test_a_folder_that_may_not_be_written_is_one_line(
     told = tell("ingest", str(reports))
     assert told.code == 1
     assert told.errors.count("\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("insight_home")
+def test_the_demo_answers_the_same_each_time_and_what_it_says_to_try_works(tell: Tell) -> None:
+    told = tell("demo")
+    assert told.code == 0
+    assert "[1]" in told.out
+    assert tell("demo").out == told.out
+    commands = [line.strip() for line in told.out.splitlines() if line.startswith("  insight ask")]
+    for command in commands:
+        assert tell(*shlex.split(command)[1:]).code == 0
+    assert tell("ask", "What is the median pay?").errors.startswith("'default' is empty")
 
 
 def test_help_waits_for_none_of_the_libraries_that_do_the_work() -> None:
