@@ -1,6 +1,7 @@
 """The sentences that answer a query, chosen from its passages and quoted whole."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -14,8 +15,9 @@ from assistant.questions import Query
 from assistant.retrieval.words import terms
 from corpus.protocols import Embedder
 
-PASSAGES_READ = 3
-SENTENCES_READ = 16
+PASSAGES_READ = 4
+PASSAGES_OF_ONE_SOURCE = 2  # so that a second source is heard where there is one
+SENTENCES_READ = 20
 MOST_QUOTED = 4
 REPEATS = 0.8  # of the shorter sentence's words: it says nothing the other does not
 
@@ -64,7 +66,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The sentences of the best passages; `title` is the query's cosine with the first one's title."""
+    """Sentences of the best passages; `title` is the query's cosine with the first one's title."""
 
     candidates: tuple[Candidate, ...] = ()
     title: float = 0.0
@@ -78,7 +80,7 @@ class Read:
 def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Read:
     """Weigh the sentences of the best passages; nothing when they hold none."""
     found = list(
-        islice((s for p in passages[:PASSAGES_READ] for s in sentences_of(p)), SENTENCES_READ)
+        islice((s for p in _to_be_read(passages) for s in sentences_of(p)), SENTENCES_READ)
     )
     if not found:
         return Read()
@@ -122,6 +124,16 @@ def best_size(probabilities: Sequence[float], expected: float) -> int:
         if score > best:
             best, size = score, quoted
     return size
+
+
+def _to_be_read(passages: Sequence[Passage]) -> list[Passage]:
+    heard: Counter[str] = Counter()
+    chosen = []
+    for passage in passages:
+        if heard[passage.source.source_id] < PASSAGES_OF_ONE_SOURCE:
+            heard[passage.source.source_id] += 1
+            chosen.append(passage)
+    return chosen[:PASSAGES_READ]
 
 
 def _without_repeats(ranked: Sequence[Sentence]) -> list[Sentence]:

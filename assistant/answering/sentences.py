@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from assistant.answers import Passage
 from corpus.documents import Span
+from corpus.readers import references
 from corpus.sentences import sentences
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _HEADING_LINE = re.compile(r"^\s*(?:#{1,6}\s.*|\*\*[^*\n]+\*\*:?|__[^_\n]+__:?)\s*$")
+_BULLET = re.compile(r"(?:[-*+•▪◦]\s+|\d{1,3}[.)]\s+|>\s*)+")
 _TABLE_RULE = re.compile(r"^[\s|:+=-]+$")
 FEWEST_WORDS = 4
 
@@ -28,14 +30,20 @@ class Sentence:
 
 
 def sentences_of(passage: Passage) -> Iterator[Sentence]:
-    """A passage's sentences that say something: no headings, table rules or fragments."""
+    """A passage's sentences that say something, without the bullets of list items.
+
+    Headings, table rules, fragments and the entries of a reference list say nothing.
+    """
     chunk = passage.chunk
+    if chunk.heading and references.is_list_title(chunk.heading[-1]):
+        return
     opens = True
     for span in sentences(chunk.text):
-        text = span.of(chunk.text)
+        bullet = _BULLET.match(span.of(chunk.text))
+        text = span.of(chunk.text)[bullet.end() if bullet else 0 :]
         if not says_something(text, chunk.heading):
             continue
-        start = chunk.span.start + span.start
+        start = chunk.span.start + span.end - len(text)
         yield Sentence(passage, Span(start, start + len(text)), text, opens)
         opens = False
 

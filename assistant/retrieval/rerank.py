@@ -9,6 +9,17 @@ from assistant.questions import Query
 from assistant.retrieval.profiles import Profile, Profiles
 from assistant.retrieval.words import terms
 
+ONE_JOB = 2.5
+"""How far a posting is put back, in score, when the question is not about single jobs.
+
+A posting is evidence for its own job alone; of a market, a report of the same merit says more.
+"""
+
+_ASKS_FOR_JOBS = re.compile(
+    r"\b(?:which|what|any|show|list|find)\b.*\b(?:jobs?|openings?|postings?|vacanc|positions?|roles?)"
+    r"|\bwho\s+is\s+hiring\b|\b(?:openings?|vacanc(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _ASKS_FOR_THE_NEWEST = re.compile(
     r"\b(?:latest|newest|most\s+recent(?:ly)?|current(?:ly)?|recent(?:ly)?|today|now)\b",
     re.IGNORECASE,
@@ -53,7 +64,7 @@ def reranked(
 ) -> list[Passage]:
     """Reorder candidates by the weighted sum of their signals, best first; none is dropped."""
     scored = (
-        replace(passage, score=weights.score(found))
+        replace(passage, score=weights.score(found) - _setback(query, passage))
         for passage, found in zip(candidates, signals(query, candidates, profiles), strict=True)
     )
     return sorted(scored, key=lambda passage: (-passage.score, passage.chunk.chunk_id))
@@ -85,6 +96,14 @@ def signals(query: Query, candidates: Sequence[Passage], profiles: Profiles) -> 
             )
         )
     return rows
+
+
+def _setback(query: Query, passage: Passage) -> float:
+    """ONE_JOB for a posting, unless jobs are asked for or its employer is named."""
+    if passage.chunk.kind != "posting" or _ASKS_FOR_JOBS.search(query.text):
+        return 0.0
+    employer = passage.chunk.title.rpartition(" — ")[2]
+    return ONE_JOB if frozenset(terms(query.text)).isdisjoint(terms(employer)) else 0.0
 
 
 def _described(

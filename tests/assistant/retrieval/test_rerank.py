@@ -70,3 +70,21 @@ def test_no_source_and_no_candidate_is_no_trouble() -> None:
     nothing = Profiles.of((), {})
     assert reranked(Query("anything"), [], profiles=nothing, weights=EVEN) == []
     assert nothing.matching(["anything"], limit=3) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What do AI security engineers earn?", "report"),
+        ("What does Kestrelquay pay?", "job"),
+        ("Which postings pay most?", "job"),
+    ],
+)
+def test_one_job_speaks_for_the_market_only_where_no_report_does(question: str, first: str) -> None:
+    title = "AI Security Engineer — Kestrelquay Defence"
+    job = passage("Pay: 143,000", source_id="job", title=title, kind="posting", dense=0.7)
+    report = passage("They earn 171,000.", source_id="report", title="Pay note", dense=0.6)
+    profiles = Profiles.of([job.source, report.source], {})
+    weights = Weights(dense=10, lexical=0, profile=0, title=0, recency=0)
+    ranked = reranked(Query(question), [report, job], profiles=profiles, weights=weights)
+    assert ranked[0].source.source_id == first
