@@ -18,7 +18,8 @@ from corpus.readers import dates, pdf_layout, titles
 from corpus.readers.composing import LONGEST_TITLE, Composition, is_title, stated_title
 from corpus.readers.filings import COVER_CHARACTERS, Filing, filing
 from corpus.readers.pdf_layout import Body, Group
-from corpus.readers.pdf_lines import Line, PageText
+from corpus.readers.pdf_lines import PageText
+from corpus.readers.pdf_rows import Line
 
 MOST_BOOKMARKS = 2_000
 FIRST_LINE_TITLE = 90
@@ -134,7 +135,14 @@ def _largest_words(lines: Sequence[Line], body: Body) -> str | None:
     """The words set largest, or a first line that stands alone; None where neither is."""
     worded = [line for line in lines if len(re.findall(r"[^\W\d_]", line.text)) > 2]
     largest = max((line.size for line in worded if is_title(line.text)), default=0.0)
-    start = next((place for place, line in enumerate(worded) if line.size > 0.95 * largest), 0)
+    start = next(
+        (
+            place
+            for place, line in enumerate(worded)
+            if line.size > 0.95 * largest and is_title(line.text)
+        ),
+        0,
+    )
     if not worded or not body.is_larger(worded[start]):
         return _lone_first_line(worded, body)
     below = takewhile(

@@ -9,7 +9,8 @@ from statistics import median
 from types import MappingProxyType
 from typing import Literal
 
-from corpus.readers.pdf_lines import HYPHEN_AT_LINE_END, Line
+from corpus.readers.pdf_lines import HYPHEN_AT_LINE_END
+from corpus.readers.pdf_rows import Line
 
 LONGEST_HEADING = 120
 HEADING_LINES = 3

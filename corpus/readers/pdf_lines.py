@@ -2,15 +2,14 @@
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-WIDE_GAP = 0.9
-"""A gap of this many line heights between two words parts two cells of a table."""
+from corpus.readers.pdf_rows import SUPERSCRIPTS, WIDE_GAP, Line, in_rows
 
 SURE_GAP = 1.5
 """A gap of this many line heights parts two cells even where spaces are stretched."""
@@ -25,12 +24,9 @@ NEARLY_WHITE = 245
 MOST_OBJECTS = 5_000
 """Page objects looked at to tell whether white text lies on something dark."""
 
-STACKED_LINES = 4
-"""How many lines a column's heading may take."""
-
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKER = re.compile(
-    r"^\d{1,2}(?!\d)|(?<=[^\s\d.,$(/-])\d{1,2}(?=[\s.,;:)]|$)|(?<=[.,;:)%”\"])\d{1,2}(?=\s|$)"
+    r"^\d{1,2}(?!\d)|(?<=[^\s\d.,$(/\u2212\u2013-])\d{1,2}(?=[\s.,;:)]|$)"
+    r"|(?<=[.,;:)%”\"])\d{1,2}(?=\s|$)"
 )
 _ITEM = re.compile(
     r"[•▪◦●○■□·‣☐☒☑✓–—-]|\(?\w{1,2}[.)]|(?:item|note|part|section) \w{1,3}[.:]?", re.IGNORECASE
@@ -39,31 +35,6 @@ HYPHEN_AT_LINE_END = "\ufffe"
 """What pdfium writes for a hyphen that ends a line, in place of the line's end."""
 
 _LINE = re.compile(f"[^\r\n{HYPHEN_AT_LINE_END}]+{HYPHEN_AT_LINE_END}?")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line, in points from the lower left; `cells` counts the parts set apart by wide gaps."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    weight: int
-    cells: int = 1
-
-    @property
-    def size(self) -> float:
-        return self.top - self.bottom
-
-    def is_beside(self, other: "Line") -> bool:
-        """Both stand on one row, this one to the right."""
-        overlap = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return (
-            overlap > 0.5 * min(self.size, other.size)
-            and self.left >= other.right - 0.1 * other.size
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +71,7 @@ class PageText:
             if not words[0].isspace()
         ]
         seen = [line for line in fragments if line is not None]
-        return tuple(_with_stacks_joined(_with_rows_joined(seen)))
+        return tuple(in_rows(seen))
 
     def close(self) -> None:
         self._textpage.close()
@@ -151,7 +122,7 @@ class PageText:
             beside = digits.start() - 1 if digits.start() else _next_letter(words, digits.end())
             if beside is None or not self._is_raised(start + digits.start(), start + beside):
                 continue
-            pieces += [words[done : digits.start()], digits[0].translate(_SUPERSCRIPTS)]
+            pieces += [words[done : digits.start()], digits[0].translate(SUPERSCRIPTS)]
             done = digits.end()
         return "".join([*pieces, words[done:]])
 
@@ -231,7 +202,17 @@ def _backgrounds(page: pdfium.PdfPage) -> Iterator[_Box]:
         if seen >= MOST_OBJECTS:
             return
         if thing.type != raw.FPDF_PAGEOBJ_PATH or _is_filled_dark(thing):
-            yield _Box(*thing.get_bounds())
+            yield _on_page(thing)
+
+
+def _on_page(thing: pdfium.PdfObject) -> _Box:
+    """Where an object lies on its page; pdfium tells where it lies in the form that holds it."""
+    bounds = thing.get_bounds()
+    form = thing.container
+    while form is not None:
+        bounds = form.get_matrix().on_rect(*bounds)
+        form = form.container
+    return _Box(*bounds)
 
 
 def _is_filled_dark(shape: pdfium.PdfObject) -> bool:
@@ -241,97 +222,3 @@ def _is_filled_dark(shape: pdfium.PdfObject) -> bool:
     raw.FPDFPageObj_GetFillColor(shape, *(ctypes.byref(channel) for channel in channels))
     *colours, alpha = (channel.value for channel in channels)
     return bool(fill.value) and alpha > 0 and min(colours) < NEARLY_WHITE
-
-
-def _with_rows_joined(fragments: Sequence[Line]) -> Iterator[Line]:
-    """Neighbouring fragments on one row are one line; a small raised number is a superscript."""
-    row: Line | None = None
-    for fragment in fragments:
-        if row is not None and fragment.is_beside(row):
-            row = _beside(row, fragment)
-            continue
-        if row is not None:
-            yield row
-        row = fragment
-    if row is not None:
-        yield row
-
-
-def _beside(row: Line, fragment: Line) -> Line:
-    gap = fragment.left - row.right
-    is_raised = fragment.size < 0.85 * row.size and fragment.bottom > row.bottom + 0.1 * row.size
-    is_number = is_raised and fragment.text.isdecimal()
-    words = fragment.text.translate(_SUPERSCRIPTS) if is_number else fragment.text
-    is_marker = words[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and gap < 0.5 * row.size
-    space = "" if is_marker or gap < 0.1 * row.size else " "
-    return replace(
-        row,
-        text=f"{row.text}{space}{words}",
-        right=fragment.right,
-        weight=min(row.weight, fragment.weight),
-        cells=row.cells + fragment.cells - (gap <= WIDE_GAP * row.size),
-    )
-
-
-def _with_stacks_joined(lines: Iterable[Line]) -> Iterator[Line]:
-    """Column headings of several lines each, given column by column, become one row of cells."""
-    joined: list[Line] = []
-    stacks: list[list[Line]] = []
-    for line in lines:
-        if stacks and _continues(stacks, line):
-            stacks[-1].append(line)
-        elif stacks and _starts_stack(stacks[-1], line):
-            stacks.append([line])
-        else:
-            joined += [_row_of(stacks)] if stacks else []
-            above = _stack_beside(joined, line)
-            stacks = [above, [line]] if above else []
-            del joined[len(joined) - len(above) :]
-            joined += [] if above else [line]
-    yield from joined
-    if stacks:
-        yield _row_of(stacks)
-
-
-def _stack_beside(before: Sequence[Line], line: Line) -> list[Line]:
-    """The last lines that form one column to the left of a line which jumps back up beside them."""
-    stack: list[Line] = []
-    for earlier in reversed(before[-STACKED_LINES:]):
-        if stack and not _is_above(earlier, stack[0]):
-            break
-        stack.insert(0, earlier)
-        if abs(earlier.top - line.top) < 0.5 * line.size:
-            break
-    return stack if stack and _starts_stack(stack, line) else []
-
-
-def _starts_stack(stack: Sequence[Line], line: Line) -> bool:
-    is_right = line.left > max(above.right for above in stack) + 0.3 * line.size
-    is_up = line.bottom > stack[-1].bottom + 0.3 * line.size
-    is_near = line.top < stack[0].top + 2.5 * line.size
-    return is_right and is_up and is_near
-
-
-def _continues(stacks: Sequence[Sequence[Line]], line: Line) -> bool:
-    lowest = min(stack[-1].bottom for stack in stacks)
-    is_within = line.bottom > lowest - 0.5 * line.size
-    return len(stacks[-1]) < STACKED_LINES and is_within and _is_above(stacks[-1][-1], line)
-
-
-def _is_above(upper: Line, lower: Line) -> bool:
-    is_next = 0 < upper.bottom - lower.bottom < 2 * lower.size
-    return is_next and min(upper.right, lower.right) > max(upper.left, lower.left)
-
-
-def _row_of(stacks: Sequence[Sequence[Line]]) -> Line:
-    lines = [line for stack in stacks for line in stack]
-    bottom = min(line.bottom for line in lines)
-    return Line(
-        text=" ".join(line.text for line in lines),
-        left=min(line.left for line in lines),
-        bottom=bottom,
-        right=max(line.right for line in lines),
-        top=bottom + max(line.size for line in lines),
-        weight=min(line.weight for line in lines),
-        cells=len(stacks),
-    )
