@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FILES = Path(__file__).parent / "minilm"
 WINDOW = 256  # tokens, [CLS] and [SEP] with them, that the model was trained to read
 SPECIAL = 2
-BATCH_TOKENS = 1_024  # padding with them; larger ones took more memory and were no faster
+BATCH_TOKENS = 512  # padding with them; larger batches take more memory and are no faster
 SLAB = 1_024  # texts tokenised and sorted by length at a time
 LONGEST = 50_000  # characters; prose fills the window long before
 WORDS_KEPT = (
