@@ -27,8 +27,8 @@ format: $(VENV)/.installed-dev ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/.installed-dev ## Write what README.md quotes from the program again
-	$(BIN)/cog -r README.md
+docs: $(VENV)/.installed-dev ## Write again what the docs quote from the program
+	$(BIN)/cog -r README.md docs/cli.md
 
 format-check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -1,9 +1,13 @@
 """What the documentation promises, held to what the code does."""
 
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from assistant.answers import Answer, Citation, Claim, Retrieved, Run, Usage
 
@@ -17,6 +21,15 @@ def test_the_json_page_lists_every_field_of_an_answer(repository: Path) -> None:
     assert claim == [field.name for field in fields(Claim)]
     for parts in (Retrieved, Run, Usage):
         assert {f"`{field.name}`" for field in fields(parts)} <= set(re.findall(r"`\w+`", page))
+
+
+@pytest.mark.slow
+def test_the_transcript_in_readme_is_what_the_demo_prints(repository: Path) -> None:
+    command = [sys.executable, "-m", "cogapp", "--check", "--diff", "README.md"]
+    checked = subprocess.run(
+        command, cwd=repository, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert checked.returncode == 0, f"write it again with make docs:\n{checked.stdout}"
 
 
 def test_an_answer_tells_its_dates_as_days() -> None:
