@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.documents import Document, Kind, Reading
+from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource, EmptySource
-from corpus.readers import dates, postings, tables, text, titles
+from corpus.readers import passages, postings, tables, titles
 from corpus.readers.clean import decode
 from corpus.readers.composing import Composition
-from corpus.readers.fragments import plain
 
 DEEPEST = 40
 MOST_LINES = 20_000  # of a report of keys
+SAMPLE = 60
 MOST_NAMED = 5  # bad lines that a note names
 ENVELOPES = (
     "jobs",
@@ -25,7 +25,6 @@ ENVELOPES = (
     "passages",
     "@graph",
 )
-TEXT_KEYS = ("text", "passage", "content", "body")
 
 Object = Mapping[str, object]
 
@@ -44,6 +43,8 @@ def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
             raise CorruptSource(f"{name} is damaged: {e.msg} at line {e.lineno}") from e
     except RecursionError as e:
         raise CorruptSource(f"{name} is nested too deeply to be read") from e
+    except ValueError as e:
+        raise CorruptSource(f"{name} has a number too long to be read") from e
     reading = _reading(objects, name=name, kind=kind)
     return replace(reading, notes=(*reading.notes, *_said_of(bad)))
 
@@ -56,7 +57,7 @@ def _lines(words: str) -> tuple[list[object], list[int]]:
             continue
         try:
             objects.append(json.loads(line, strict=False))
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             bad.append(number)
     return objects, bad
 
@@ -69,8 +70,8 @@ def _said_of(bad: Sequence[int]) -> tuple[str, ...]:
 def _reading(value: object, *, name: str, kind: Kind | None) -> Reading:
     listed = _listed(value)
     if listed and kind != "series":
-        if all(map(_is_passage, listed)) and kind != "posting":
-            return _passages(listed, name=name, kind=kind)
+        if kind != "posting" and passages.are_told(listed[:SAMPLE]):
+            return passages.reading(listed, name=name, kind=kind)
         if _is_table(listed):
             return tables.documents(map(_row, listed), name=name, kind=kind)
     return _report(value, name=name, kind=kind)
@@ -81,7 +82,9 @@ def _listed(value: object) -> list[Object]:
     if isinstance(value, dict):
         inner = next((value[key] for key in ENVELOPES if _is_objects(value.get(key))), None)
         alone = (
-            postings.is_schema(value) or _is_passage(value) or postings.are_described(_row(value))
+            postings.is_schema(value)
+            or passages.are_told([value])
+            or postings.are_described(_row(value))
         )
         value = inner if inner is not None else [value] if alone else None
     objects = (
@@ -99,55 +102,11 @@ def _is_objects(value: object) -> bool:
 
 def _is_table(objects: Sequence[Object]) -> bool:
     """Objects whose values are short or flat enough to be a row's cells."""
-    sample = objects[:60]
+    sample = objects[:SAMPLE]
     if any(postings.is_schema(thing) or postings.are_described(_row(thing)) for thing in sample):
         return True
     nested = sum(isinstance(value, list | dict) for thing in sample for value in thing.values())
     return nested * 4 <= sum(map(len, sample))
-
-
-# Passages
-
-
-def _is_passage(value: Object) -> bool:
-    """An object with a text of its own, and nothing that only a posting has."""
-    key = next((key for key in TEXT_KEYS if isinstance(value.get(key), str)), None)
-    return (
-        key is not None
-        and not postings.are_described(_row(value))
-        and not postings.is_schema(value)
-    )
-
-
-def _passages(objects: Sequence[Object], *, name: str, kind: Kind | None) -> Reading:
-    made = [_passage(value, name=name, kind=kind) for value in objects]
-    found = tuple(document for document in made if document.text)
-    if not found:
-        raise EmptySource(f"{name} holds no text")
-    empty = len(made) - len(found)
-    return Reading(found, (f"{empty} objects without a text were left out",) if empty else ())
-
-
-def _passage(value: Object, *, name: str, kind: Kind | None) -> Document:
-    said = plain(str(next(value[key] for key in TEXT_KEYS if isinstance(value.get(key), str))))
-    composition = Composition()
-    for block in text.blocks(said):
-        composition.lines(block.span.of(said).split("\n"), kind=block.kind)
-    title = _string(value, ("title", "name", "headline", "id", "_id", "document_id"))
-    address = _string(value, ("url", "link", "source_url"))
-    return composition.document(
-        title or titles.from_name(name),
-        kind=kind or "report",
-        published=dates.stated(
-            _string(value, ("published", "date", "datePublished", "date_published"))
-        ),
-        publisher=_string(value, ("publisher", "source", "author")) or None,
-        url=address if address.startswith(("http://", "https://")) else None,
-    )
-
-
-def _string(value: Object, keys: Sequence[str]) -> str:
-    return next((str(value[key]) for key in keys if isinstance(value.get(key), str | int)), "")
 
 
 # Rows

@@ -166,12 +166,14 @@ def _pieces(text: str, offset: int) -> Iterator[tuple[Block, Heading | None]]:
         heading = _heading(token, following.content, span, above)
         if token.type == "heading_open" and heading:
             above = heading.level
+        kind = "paragraph" if kind == "heading" else kind
         yield Block("heading" if heading else kind, span), heading
 
 
 def _heading(token: Token, content: str, span: Span, above: int) -> Heading | None:
     """A marked heading, or a whole line in bold as one below the last marked heading."""
-    if token.type == "heading_open" and len(content) <= LONGEST_HEADING:
+    # A rule under a paragraph of several lines makes no heading of it, though CommonMark says so.
+    if token.type == "heading_open" and len(content) <= LONGEST_HEADING and "\n" not in content:
         title = titles.words(references.strip(content))
         return Heading(int(token.tag[1:]), title, span) if title else None
     bold = _BOLD_LINE.fullmatch(content.strip()) if token.type == "paragraph_open" else None

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from corpus.documents import Document, Kind, Reading
 from corpus.errors import EmptySource
-from corpus.readers import dates, postings, titles
+from corpus.readers import dates, passages, postings, titles
 from corpus.readers.clean import clean, decode
 from corpus.readers.composing import Composition
 
 MOST_ROWS = 5_000  # of a table that is read as a report
 MOST_POSTINGS = 100_000
 MOST_CHARACTERS = 1_000_000
-LONGEST_CELL = 4_000
+LONGEST_CELL = 20_000
 LONGEST_FIELD = 10_000_000
 SAMPLE_ROWS = 60
 NAMED_ROWS = 5  # bad rows that a note names
@@ -50,6 +50,8 @@ def documents(
 ) -> Reading:
     """One posting a row where the columns are those of postings or `kind` says so, else one report.
 
+    Rows that each hold a text of their own give one report a row.
+
     A row without a job's title is left out and noted. Raises EmptySource where no row says a thing.
     """
     every = iter(rows)
@@ -57,6 +59,8 @@ def documents(
     columns = list(dict.fromkeys(column for row in first for column in row))
     listed = kind == "posting" or (kind is None and postings.are_described(columns))
     whole = _again(first, every)
+    if not listed and passages.are_told(first):
+        return passages.reading(whole, name=name, kind=kind)
     return _postings(whole, name=name) if listed else _report(whole, columns, captions, name=name)
 
 

@@ -109,7 +109,7 @@ def test_passages_are_reports_with_their_own_titles(assert_sound: Sound) -> None
         "One.\n\nTwo.",
         date(2025, 5, 1),
     )
-    assert reading.notes == ("1 objects without a text were left out",)
+    assert reading.notes == ("1 without a text were left out",)
 
 
 def test_a_line_that_is_no_json_is_left_out_and_named() -> None:
@@ -127,7 +127,7 @@ def test_anything_else_is_a_report_of_its_keys(assert_sound: Sound) -> None:
     assert report.text == "pay.median: 5\n\npay.open: true\n\nroles: a; b"
 
 
-@pytest.mark.parametrize("text", ['{"a": ', "[" * 100_000, "nothing"])
+@pytest.mark.parametrize("text", ['{"a": ', "[" * 100_000, "nothing", "[1" + "0" * 5_000 + "]"])
 def test_damaged_json_is_named_as_such(text: str) -> None:
     with pytest.raises(CorruptSource):
         json.read(text.encode(), name="x.json")

@@ -132,6 +132,12 @@ def test_the_title_is_the_first_heading_or_the_file_name(text: str, title: str) 
     assert document(text, "jobs_report-2025.md").title == title
 
 
+def test_a_rule_under_a_paragraph_makes_no_heading_of_it() -> None:
+    text = "Subtotal $863\nTax $66\n-----\n\nTotal $929"
+    assert document(text).headings == ()
+    assert pieces(text)[0] == ("paragraph", "Subtotal $863\nTax $66\n-----")
+
+
 def test_a_byline_dates_a_report_and_its_facts_do_not() -> None:
     assert document("# T\n\nJane Roe, 12 May 2025\n\nAs of June 2024, 3 jobs.").published == date(
         2025, 5, 12

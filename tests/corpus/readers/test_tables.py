@@ -174,6 +174,14 @@ def test_a_table_too_long_is_cut_with_a_note() -> None:
     assert reading.notes == ("only the first 5,000 of 6,000 rows were read",)
 
 
+def test_rows_with_a_text_of_their_own_are_reports_under_their_own_titles() -> None:
+    reading = read("Title,Text,Date\nGrowth,It rose.,2025-05-12\nLoss,It fell.,\n", "news.csv")
+    assert [(found.title, found.text, found.published) for found in reading.documents] == [
+        ("Growth", "It rose.", date(2025, 5, 12)),
+        ("Loss", "It fell.", None),
+    ]
+
+
 def test_a_table_of_nothing_is_empty() -> None:
     with pytest.raises(EmptySource):
         read("a,b\n,\n")
