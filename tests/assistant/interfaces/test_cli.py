@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -299,6 +300,11 @@ def test_a_folder_that_may_not_be_written_is_one_line(
     told = tell("ingest", str(reports))
     assert told.code == 1
     assert told.errors.count("\n") == 1
+
+
+def test_the_version_is_the_one_that_is_packaged(tell: Tell, repository: Path) -> None:
+    packaged = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
+    assert tell("--version").out == f"insight {packaged['version']}\n"
 
 
 @pytest.mark.slow
