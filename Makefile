@@ -18,6 +18,7 @@ help: ## List what can be done
 
 demo: $(VENV)/.installed ## Set up, read the sample market, answer one question
 	@$(BIN)/insight demo
+	@command -v insight >/dev/null || echo "  (in this folder, after: source $(BIN)/activate)"
 
 test: $(VENV)/.installed-dev pytest ## Set up with the development tools, run the tests
 

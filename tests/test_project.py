@@ -1,10 +1,12 @@
 """What the project promises about itself: its lock, its links, its package and its floors."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,6 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+WINGS = ("assistant", "corpus", "evals")
 VENDORS = {
     "bs4",
     "chromadb",
@@ -60,11 +63,25 @@ def test_the_lock_satisfies_every_dependency(lock: str, repository: Path) -> Non
             assert pinned.get(canonicalize_name(dependency.name), "0") in dependency.specifier
 
 
+def test_every_package_that_is_imported_is_a_declared_dependency(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = chain(project["dependencies"], *project["optional-dependencies"].values())
+    declared = {canonicalize_name(Requirement(each).name) for each in wanted} | {"pydantic-core"}
+    providers = packages_distributions()
+    foreign = _imported(repository) - sys.stdlib_module_names - {*WINGS, "tests"}
+    undeclared = {
+        package
+        for package in foreign
+        if not declared & {canonicalize_name(name) for name in providers.get(package, [])}
+    }
+    assert undeclared == set()
+
+
 def test_nothing_in_the_lock_brings_torch(lock: str) -> None:
     assert not re.search(r"^(torch|nvidia-|sentence-transformers|transformers)", lock, re.MULTILINE)
 
 
-@pytest.mark.parametrize("module", ["assistant", "corpus", "evals"])
+@pytest.mark.parametrize("module", WINGS)
 def test_importing_a_wing_loads_no_vendor(module: str) -> None:
     probe = f"import sys, {module}; print(*{{name.partition('.')[0] for name in sys.modules}})"
     loaded = subprocess.run(
@@ -94,7 +111,7 @@ def test_the_wheel_holds_the_code_and_all_its_data(repository: Path, tmp_path: P
     subprocess.run(command, cwd=repository, check=True, capture_output=True)
     with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         held = set(wheel.namelist())
-    assert set(_git(repository, "ls-files", "assistant", "corpus", "evals")) - held == set()
+    assert set(_git(repository, "ls-files", *WINGS)) - held == set()
     assert not [name for name in held if name.startswith("tests/")]
 
 
@@ -102,6 +119,18 @@ def test_the_layers_hold(repository: Path) -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     report = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
     assert report.returncode == 0, report.stdout
+
+
+def _imported(repository: Path) -> set[str]:
+    files = chain.from_iterable((repository / wing).rglob("*.py") for wing in (*WINGS, "tests"))
+    nodes = chain.from_iterable(ast.walk(ast.parse(file.read_text("utf-8"))) for file in files)
+    packages = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            packages |= {name.name.partition(".")[0] for name in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            packages.add(node.module.partition(".")[0])
+    return packages
 
 
 def _git(repository: Path, *arguments: str) -> list[str]:
