@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 
 from corpus.documents import Kind, Reading
 from corpus.readers import postings, tables, titles
@@ -11,6 +12,12 @@ from corpus.readers.composing import Composition, stated_title
 Row = Sequence[str]
 
 HEADER_CELLS = 2
+SAMPLE_ROWS = 60
+MOST_ROWS = 5_000
+"""Rows read of a sheet that is a table like any other."""
+
+MOST_POSTINGS = 100_000
+"""Rows read of a sheet that lists job postings."""
 
 
 def cell_text(value: object, *, number_format: str = "") -> str:
@@ -93,44 +100,57 @@ class Sheet:
     number: int
     name: str
     rows: Sequence[Row]
+    is_cut: bool = False
+
+    @property
+    def lists_postings(self) -> bool:
+        """Whether its columns are those of job postings."""
+        _, table = _parted([row for row in self.rows[:SAMPLE_ROWS] if _filled(row)])
+        return len(table) > 1 and postings.are_described(table[0])
+
+
+def sheet(number: int, name: str, rows: Iterable[Row]) -> Sheet:
+    """A sheet's first rows: as many as are read of a list of postings, or of any other table."""
+    every = iter(rows)
+    first = Sheet(number, name, list(islice(every, SAMPLE_ROWS)))
+    most = MOST_POSTINGS if first.lists_postings else MOST_ROWS
+    kept = [*first.rows, *islice(every, most - len(first.rows))]
+    return Sheet(number, name, kept, is_cut=next(every, None) is not None)
 
 
 def reading(
-    shown: Sequence[Sheet],
-    *,
-    title: str | None,
-    name: str,
-    kind: Kind | None,
-    notes: tuple[str, ...],
+    shown: Sequence[Sheet], *, title: str | None, name: str, kind: Kind | None, hidden: int
 ) -> Reading:
     """One document with a page a sheet; a sheet of job postings gives a document a posting."""
+    listed = [one for one in shown if one.lists_postings] if kind in {None, "posting"} else []
+    if kind == "posting" and not listed:
+        listed = list(shown)
+    told = [tables.documents(_by_column(one), name=name, kind=kind) for one in listed]
+    composed = _composed([one for one in shown if one not in listed], is_named=len(shown) > 1)
+    report = composed.document(stated_title(title) or titles.from_name(name), kind=kind or "report")
+    notes = [f"hidden sheets left out: {hidden}"] if hidden else []
+    notes += [
+        f"only the first {len(one.rows):,} rows of {one.name!r} were read"
+        for one in shown
+        if one.is_cut
+    ]
+    notes += [note for one in told for note in one.notes]
+    documents = [document for one in told for document in one.documents]
+    return Reading(tuple(documents if composed.is_empty else [report, *documents]), tuple(notes))
+
+
+def _composed(shown: Sequence[Sheet], *, is_named: bool) -> Composition:
     composition = Composition()
-    listed: list[Reading] = []
-    for sheet in shown:
-        rows = _posting_rows(sheet) if kind in {None, "posting"} else ()
-        if rows:
-            listed.append(tables.documents(rows, name=name, kind=kind))
-            continue
-        composition.page(sheet.number)
-        if len(shown) > 1:
-            composition.heading(sheet.name, level=1)
-        add(composition, sheet.rows)
-    told = [document for one in listed for document in one.documents]
-    said = [note for one in listed for note in one.notes]
-    if _has_rows(shown, composition):
-        words = stated_title(title) or titles.from_name(name)
-        told.insert(0, composition.document(words, kind=kind or "report"))
-    return Reading(tuple(told), (*notes, *said))
+    for one in shown:
+        if any(_filled(row) for row in one.rows):
+            composition.page(one.number)
+            composition.heading(one.name if is_named else "", level=1)
+            add(composition, one.rows)
+    return composition
 
 
-def _has_rows(shown: Sequence[Sheet], composition: Composition) -> bool:
-    return not composition.is_empty and any(any(map(any, sheet.rows)) for sheet in shown)
-
-
-def _posting_rows(sheet: Sheet) -> list[dict[str, str]]:
-    """The rows by their column's name, where the columns are those of job postings."""
-    filled = [row for row in sheet.rows if _filled(row)]
-    _, table = _parted(filled)
-    if len(table) < 2 or not postings.are_described(table[0]):
-        return []
-    return [dict(zip(table[0], row, strict=False)) for row in table[1:]]
+def _by_column(one: Sheet) -> Iterator[dict[str, str]]:
+    """The rows of a sheet's table by their column's name."""
+    _, table = _parted([row for row in one.rows if _filled(row)])
+    for row in table[1:]:
+        yield dict(zip(table[0], row, strict=False))

@@ -25,20 +25,15 @@ def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
     try:
         file = xlrd.open_workbook(file_contents=content, formatting_info=True)
         shown = [
-            (place, sheet)
-            for place, sheet in enumerate(file.sheets(), start=1)
-            if sheet.visibility == _SHOWN
-        ]
-        found = [
-            sheets.Sheet(place, sheet.name, list(_rows(file, sheet))) for place, sheet in shown
+            sheets.sheet(place, one.name, _rows(file, one))
+            for place, one in enumerate(file.sheets(), start=1)
+            if one.visibility == _SHOWN
         ]
     except _DAMAGE as e:
         if "encrypted" in str(e).lower():
             raise EncryptedSource(f"{name} needs a password; save it without one") from e
         raise CorruptSource(f"{name} is damaged ({type(e).__name__}: {e})") from e
-    hidden = file.nsheets - len(shown)
-    notes = (f"hidden sheets left out: {hidden}",) if hidden else ()
-    return sheets.reading(found, title=None, name=name, kind=kind, notes=notes)
+    return sheets.reading(shown, title=None, name=name, kind=kind, hidden=file.nsheets - len(shown))
 
 
 def _rows(file: Book, sheet: Sheet) -> Iterator[sheets.Row]:

@@ -26,19 +26,17 @@ def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
     unpacked_within_limits(content, name=name, largest_member=LARGEST_SHEET).close()
     try:
         file = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-        shown = [sheet for sheet in file.worksheets if sheet.sheet_state == "visible"]
-        found = [
-            sheets.Sheet(place, sheet.title, list(_rows(sheet)))
-            for place, sheet in enumerate(file.worksheets, start=1)
-            if sheet in shown
+        shown = [
+            sheets.sheet(place, one.title, _rows(one))
+            for place, one in enumerate(file.worksheets, start=1)
+            if one.sheet_state == "visible"
         ]
+        hidden = len(file.worksheets) - len(shown)
         title = _title(file)
         file.close()
     except _DAMAGE as e:
         raise CorruptSource(f"{name} is damaged ({type(e).__name__}: {e})") from e
-    hidden = len(file.worksheets) - len(shown)
-    notes = (f"hidden sheets left out: {hidden}",) if hidden else ()
-    return sheets.reading(found, title=title, name=name, kind=kind, notes=notes)
+    return sheets.reading(shown, title=title, name=name, kind=kind, hidden=hidden)
 
 
 def _title(file: Workbook) -> str | None:

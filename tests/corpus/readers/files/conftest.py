@@ -36,6 +36,12 @@ def word_of() -> WordOf:
 
 
 @pytest.fixture(scope="session")
+def workbook_of() -> Callable[[Mapping[str, Sequence[Sequence[object]]]], bytes]:
+    """Writes a workbook from the rows of its sheets."""
+    return _sheets
+
+
+@pytest.fixture(scope="session")
 def zipped() -> Callable[[Mapping[str, bytes]], bytes]:
     return _zipped
 
@@ -201,6 +207,15 @@ def _workbook() -> bytes:
     hidden = file.create_sheet("Secret")
     hidden.append(["do not read me"])
     hidden.sheet_state = "hidden"
+    return _saved(file)
+
+
+def _sheets(named: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    file = openpyxl.Workbook(write_only=True)
+    for name, rows in named.items():
+        sheet = file.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
     return _saved(file)
 
 

@@ -1,5 +1,5 @@
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import docx
@@ -94,6 +94,32 @@ def test_sheets_are_pages_with_figures_as_shown(samples: Mapping[str, bytes]) ->
     )
     assert [page.number for page in document.pages] == [1, 2]
     assert reading.notes == ("hidden sheets left out: 1",)
+
+
+def test_rows_that_are_postings_are_documents_beside_the_other_sheets(
+    workbook_of: Callable[[Mapping[str, Sequence[Sequence[object]]]], bytes],
+) -> None:
+    rows = [
+        ["Job Title", "Company", "Location", "Salary", "Description"],
+        ["Analyst", "Acme Works", "Leeds", "£40,000 a year", "Counts things."],
+        ["Engineer", "Acme Works", "York", "£60,000 a year", "Builds things."],
+    ]
+    reading = read(workbook_of({"Jobs": rows, "About": [["Made in May"]]}), name="jobs.xlsx")
+
+    assert [document.kind for document in reading.documents] == ["report", "posting", "posting"]
+    assert "Made in May" in reading.documents[0].text
+    assert reading.documents[2].posting is not None
+    assert reading.documents[2].posting.hiring_organization == "Acme Works"
+
+
+def test_a_long_sheet_is_read_in_part_and_says_so(
+    workbook_of: Callable[[Mapping[str, Sequence[Sequence[object]]]], bytes],
+) -> None:
+    rows: list[Sequence[object]] = [["Day", "Count"], *([f"day {n}", n] for n in range(6_000))]
+    reading = read(workbook_of({"Counts": rows}), name="counts.xlsx")
+
+    assert reading.notes == ("only the first 5,000 rows of 'Counts' were read",)
+    assert reading.documents[0].text.endswith("day 4998 | 4998")
 
 
 def test_an_open_document_keeps_notes_and_rows(samples: Mapping[str, bytes]) -> None:
