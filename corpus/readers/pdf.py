@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import islice, pairwise, takewhile
@@ -12,7 +13,7 @@ import pypdfium2 as pdfium
 from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdfium2 import raw
 
-from corpus.documents import Kind, Reading
+from corpus.documents import Document, Kind, Reading, Reference
 from corpus.errors import CorruptSource, EmptySource, EncryptedSource
 from corpus.readers import dates, pdf_layout, titles
 from corpus.readers.composing import LONGEST_TITLE, Composition, is_title, stated_title
@@ -23,7 +24,10 @@ from corpus.readers.pdf_rows import Line
 
 MOST_BOOKMARKS = 2_000
 FIRST_LINE_TITLE = 90
+LONGEST_FOOTNOTE = 400
 
+_FOOTNOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[ \t]?(\S.*)$", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://\S+")
 _FILED = re.compile(r"\bfiled(?:\s+on)?[\s:]+([\d/-]{8,10})", re.IGNORECASE)
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -64,7 +68,31 @@ def _read_with_pdfium(file: pdfium.PdfDocument, *, name: str, kind: Kind | None)
         published=published,
         publisher=cover.filer if cover else None,
     )
-    return Reading((document,), (*notes, *origin))
+    with_notes = replace(document, references=_with_footnotes(document))
+    return Reading((with_notes,), (*notes, *origin))
+
+
+def _with_footnotes(document: Document) -> tuple[Reference, ...]:
+    """References whose raised marker also begins one line: the footnote it stands for."""
+    said: dict[str, list[str]] = {}
+    for footnote in _FOOTNOTE.finditer(document.text):
+        said.setdefault(footnote[1], []).append(footnote[2])
+    return tuple(
+        # A marker that begins several lines starts anew on each page: which is meant is unknown.
+        _footnote(reference, said[reference.marker][0])
+        if reference.title is None and len(said.get(reference.marker, ())) == 1
+        else reference
+        for reference in document.references
+    )
+
+
+def _footnote(reference: Reference, words: str) -> Reference:
+    address = _ADDRESS.search(words)
+    return replace(
+        reference,
+        title=words[:LONGEST_FOOTNOTE].strip(),
+        url=reference.url or (address[0].rstrip(".,;)") if address else None),
+    )
 
 
 def _lines(file: pdfium.PdfDocument) -> tuple[_Pages, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from corpus.readers.pdf_lines import HYPHEN_AT_LINE_END
-from corpus.readers.pdf_rows import Line
+from corpus.readers.pdf_rows import RAISED, Line
 
 LONGEST_HEADING = 120
 HEADING_LINES = 3
@@ -313,7 +313,7 @@ def _prose(lines: Sequence[Line], body: Body) -> Group:
         stops_short = (
             upper.right < margin - 0.3 * (margin - upper.left) and not lower.text[0].islower()
         )
-        if stops_short or _BULLET.match(lower.text):
+        if stops_short or _BULLET.match(lower.text) or lower.text[0] in RAISED:
             items.append([lower.text])
         else:
             items[-1].append(lower.text)

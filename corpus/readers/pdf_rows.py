@@ -12,7 +12,8 @@ STACKED_LINES = 4
 MOST_RUNS = 200
 """Runs of lines on a page that are put in order; more are no page made for people."""
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPTS = str.maketrans("0123456789", RAISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _beside(row: Line, fragment: Line) -> Line:
     is_raised = fragment.size < 0.85 * row.size and fragment.bottom > row.bottom + 0.1 * row.size
     is_number = is_raised and fragment.text.isdecimal()
     words = fragment.text.translate(SUPERSCRIPTS) if is_number else fragment.text
-    is_marker = words[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and gap < 0.5 * row.size
+    is_marker = words[0] in RAISED and gap < 0.5 * row.size
     space = "" if is_marker or gap < 0.1 * row.size else " "
     return replace(
         row,

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.documents import Document, Span
+from corpus.documents import Document, Reference, Span
 from corpus.errors import CorruptSource, EmptySource, EncryptedSource
 from corpus.readers import pdf
 
@@ -108,6 +108,18 @@ def test_a_small_raised_number_is_a_marker(pdf_of: PdfOf) -> None:
     text = document_of(pdf_of([lines])).text
 
     assert "postings³ were counted" in text
+
+
+def test_a_footnote_tells_what_its_marker_stands_for(pdf_of: PdfOf) -> None:
+    lines = [
+        (72, 700, 12, "About 31,000 postings"),
+        (188.5, 705, 7, "3"),
+        (196, 700, 12, "were counted"),
+        (72, 64, 6, "3"),
+        (76, 60, 10, "Labour Office, own count."),
+    ]
+
+    assert document_of(pdf_of([lines])).references == (Reference("³", "Labour Office, own count."),)
 
 
 def test_words_that_nobody_sees_are_left_out(pdf_of: PdfOf) -> None:
