@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class WordHash:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for row, text in enumerate(texts):
             for word in _WORD.findall(text.lower()) or [text]:
-                vectors[row] += self._direction(word)
+                vectors[row] += _direction(word, self.dimension)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: Vectors = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
         return unit
@@ -33,7 +34,9 @@ class WordHash:
     def count(self, text: str) -> int:
         return len(_WORD.findall(text))
 
-    def _direction(self, word: str) -> Vectors:
-        seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8])
-        direction: Vectors = np.random.default_rng(seed).standard_normal(self.dimension, np.float32)
-        return direction
+
+@lru_cache(maxsize=100_000)
+def _direction(word: str, dimension: int) -> Vectors:
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8])
+    direction: Vectors = np.random.default_rng(seed).standard_normal(dimension, np.float32)
+    return direction

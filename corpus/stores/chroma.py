@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import socket
 import tempfile
 import threading
 import weakref
+from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,10 +18,13 @@ from corpus.errors import ServiceUnavailable, StoreDamaged
 from corpus.protocols import Vectors
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb import Collection
     from chromadb.api.client import Client
 
 VIEW_PREFIX = "insight-epoch-"
+CONNECT_S = 3.0
+ANSWER_S = 10.0
 
 
 def chromadb_version() -> str:
@@ -75,8 +80,8 @@ class ChromaCollection:
 
         settings = Settings(anonymized_telemetry=False)
         if self._server:
-            client = http_client(self._server)
-            self._finalizer = weakref.finalize(self, client.close)
+            client, sessions = _http_client(self._server)
+            self._finalizer = weakref.finalize(self, sessions.close)
         else:
             view = _view(self._folder / "chroma")
             client = cast("Client", chromadb.PersistentClient(view, settings=settings))
@@ -89,20 +94,26 @@ class ChromaCollection:
         return StoreDamaged(f"the Chroma files in {self._folder} failed: {error}")
 
 
-def http_client(server: str) -> "Client":
-    """A client of the Chroma server at this URL."""
+def _http_client(server: str) -> "tuple[Client, ExitStack]":
+    """A client of the Chroma server at this URL, and the sessions to be closed after it."""
     import chromadb
+    import httpx
     from chromadb.config import Settings
 
     url = urlsplit(server)
     secure = url.scheme == "https"
-    client = chromadb.HttpClient(
-        host=url.hostname or "localhost",
-        port=url.port or (443 if secure else 80),
-        ssl=secure,
-        settings=Settings(anonymized_telemetry=False),
-    )
-    return cast("Client", client)
+    host, port = url.hostname or "localhost", url.port or (443 if secure else 80)
+    # chromadb itself would wait for ever, here and at every question.
+    socket.create_connection((host, port), timeout=CONNECT_S).close()
+    settings = Settings(anonymized_telemetry=False)
+    client = cast("Client", chromadb.HttpClient(host, port, ssl=secure, settings=settings))
+    sessions = ExitStack()
+    # It has no public way to a time limit, nor one that closes its two sessions.
+    for part in (client, client._admin_client):  # noqa: SLF001
+        session = cast("httpx.Client", vars(vars(part)["_server"])["_session"])
+        session.timeout = httpx.Timeout(ANSWER_S)
+        sessions.callback(session.close)
+    return client, sessions
 
 
 def _view(chroma: Path) -> Path:

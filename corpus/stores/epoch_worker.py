@@ -7,7 +7,10 @@ standard input, so that it can be started, and import, while the build runs.
 """
 
 import json
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -26,6 +29,7 @@ PROBES = 16
 NEAR = 10  # a record counts as found among this many, for some share their vector with others
 FOUND = 0.8
 SAME = 1e-6
+ORPHAN_CHECK_S = 0.5
 SPACE: "CreateHNSWConfiguration" = {
     "space": "cosine",
     "ef_construction": 128,
@@ -36,6 +40,7 @@ SPACE: "CreateHNSWConfiguration" = {
 
 def main(verb: str, folder: Path) -> None:
     """Build or probe, and say how it went."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     order = json.loads((folder / "order.json").read_text())
     columns = np.load(folder / "columns.npy", mmap_mode="r")
     vectors = np.memmap(folder / "vectors.f32", np.float32, "r").reshape(len(columns), -1)
@@ -59,6 +64,8 @@ def _build(folder: Path, order: dict[str, Any], ids: list[str], vectors: Vectors
     for start, stop in batches:
         collection.upsert(ids=ids[start:stop], embeddings=vectors[start:stop])
     counted = collection.count()
+    if order["server"]:
+        _remove_earlier(client, order)
     client.close()
     return {"count": counted, "chromadb": chromadb.__version__}
 
@@ -90,6 +97,14 @@ def _probe(folder: Path, order: dict[str, Any], ids: list[str], vectors: Vectors
     return {"count": counted, "chromadb": chromadb.__version__}
 
 
+def _remove_earlier(client: "Client", order: dict[str, Any]) -> None:
+    """Remove this store's collections but the last few; others on the server are not ours."""
+    prefix = order["collection"].rpartition("-")[0] + "-"
+    names = [each.name for each in client.list_collections() if each.name.startswith(prefix)]
+    for name in sorted(names, key=lambda each: int(each.removeprefix(prefix)))[: -order["keep"]]:
+        client.delete_collection(name)
+
+
 def _client(folder: Path, order: dict[str, Any]) -> "Client":
     import chromadb
     from chromadb.config import Settings
@@ -107,6 +122,13 @@ def _client(folder: Path, order: dict[str, Any]) -> "Client":
         settings=settings,
     )
     return cast("Client", remote)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone."""
+    while os.getppid() == parent:
+        time.sleep(ORPHAN_CHECK_S)
+    os._exit(1)
 
 
 def _batches(count: int) -> list[tuple[int, int]]:

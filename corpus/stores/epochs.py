@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import secrets
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from corpus.errors import StoreDamaged
+from corpus.errors import InsightError, StoreDamaged
 from corpus.protocols import Vectors
 from corpus.stores.chroma import ChromaCollection, chromadb_version
 from corpus.stores.exact import Matrix
@@ -27,6 +28,7 @@ LAYOUT: Final = 1
 WORKER: Final = Path(__file__).with_name("epoch_worker.py")
 OWN_FILES: Final = ("columns.npy", "vectors.f32")
 STARTING_S: Final = 120
+KEPT: Final = 2  # the epoch in use, and the one that readers may still have open
 RECORDS_PER_S: Final = 100  # a tenth of what two slow cores do
 
 
@@ -75,7 +77,8 @@ class Epoch:
             return []
         try:
             return self._collection.nearest(vector, limit=limit)
-        except BaseException:
+        except InsightError:
+            self.close()
             self._collection = None
             raise
 
@@ -125,7 +128,8 @@ class Epochs:
         """
         number = 1 + max([0, *self._numbers()])
         name = f"epoch-{number}"
-        folder = self._folder / f"{name}.tmp"
+        # A killed owner's worker may still write in its own folder; no other build uses that name.
+        folder = self._folder / f"{name}.{secrets.token_hex(4)}.tmp"
         folder.mkdir(parents=True)
         try:
             seq, chunks = _write_vectors(records, folder)
@@ -136,6 +140,7 @@ class Epochs:
             made_by = self._fill(folder, collection, chunks)
             pointer = self._publish(
                 folder,
+                name,
                 Manifest(
                     layout=LAYOUT,
                     model=self._model.name,
@@ -190,8 +195,7 @@ class Epochs:
 
     def _fill(self, folder: Path, collection: str, chunks: int) -> str:
         """Fill and probe the folder's Chroma collection in children; the chromadb that did it."""
-        prefix = collection.rpartition("-")[0]
-        order = {"server": self._server, "collection": collection, "prefix": prefix}
+        order = {"server": self._server, "collection": collection, "keep": KEPT}
         (folder / "order.json").write_text(json.dumps(order))
         patience = STARTING_S + chunks / RECORDS_PER_S
         with _started("probe", folder) as probe, _started("build", folder) as build:
@@ -206,19 +210,18 @@ class Epochs:
         made_by: str = built["chromadb"]
         return made_by
 
-    def _publish(self, folder: Path, manifest: Manifest) -> Pointer:
+    def _publish(self, folder: Path, name: str, manifest: Manifest) -> Pointer:
         written = json.dumps(asdict(manifest), indent=1).encode()
         (folder / "manifest.json").write_bytes(written)
         flushed(folder)
-        place = folder.with_suffix("")
-        folder.rename(place)
+        folder.rename(self._folder / name)
         flush(self._folder)
         digest = hashlib.sha256(written).hexdigest()
-        return Pointer(place.name, digest, manifest.seq, manifest.chunks)
+        return Pointer(name, digest, manifest.seq, manifest.chunks)
 
     def _numbers(self) -> list[int]:
-        names = (path.name.removesuffix(".tmp") for path in self._folder.glob("epoch-*"))
-        numbers = (name.removeprefix("epoch-") for name in names)
+        names = (path.name for path in self._folder.glob("epoch-*"))
+        numbers = (name.removeprefix("epoch-").split(".")[0] for name in names)
         return [int(number) for number in numbers if number.isdecimal()]
 
 

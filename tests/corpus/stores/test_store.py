@@ -334,3 +334,13 @@ def test_importing_the_stores_loads_no_vendor_but_the_small_ones() -> None:
         [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.slow
+def test_what_an_orphaned_build_still_writes_disturbs_no_other(market: Path) -> None:
+    with opened(market) as owner:
+        orphaned = market / "epochs" / "epoch-2.0123abcd.tmp" / "chroma"
+        shutil.copytree(market / "epochs" / "epoch-1" / "chroma", orphaned)
+        owner.rebuild()
+        assert owner.health().epoch_trouble is None
+        assert not orphaned.exists()
