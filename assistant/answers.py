@@ -14,7 +14,7 @@ VerdictName = Literal["supported", "partial", "unsupported", "contradicted", "un
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk that was found for a query, with its source; `score` orders passages, best highest."""
+    """A chunk found for a query, with its source; `score` orders passages, best highest."""
 
     chunk: Chunk
     source: Source
@@ -91,8 +91,8 @@ class Run:
 class Answer:
     """What a person is given: Markdown whose every ``[n]`` is one of `citations`.
 
-    A source's own markers appear in `text` escaped (``\\[3\\]``), so that they render as written
-    and are never read as ours. `confidence` is the estimated chance that the evidence suffices.
+    A source's own markers stand in `text` with escaped brackets: they render as written and are
+    never read as ours. `confidence` is the estimated chance that the evidence suffices.
     """
 
     question: str
@@ -119,7 +119,8 @@ class Answer:
         return {key: _plain(value) for key, value in values.items()}
 
 
-def _plain(value: Any) -> Any:
+# What asdict gives can be anything that JSON is made of.
+def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

@@ -115,7 +115,11 @@ def chain(
         selection=Selection(**fitted("assistant.answering", "selection")),
         sufficiency=_sufficiency(chosen),
     )
-    run = Run(settings=chosen.identity, index=store.model.name, version=__version__)
+
+    def run() -> Run:
+        index = f"{store.model.name}:{store.records.revision()}"
+        return Run(settings=chosen.identity, index=index, version=__version__)
+
     return compose(LastQuestions(), retriever, answerer, run=run)
 
 

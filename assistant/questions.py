@@ -1,6 +1,6 @@
 """What is asked: a question in its conversation, and the query it becomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.documents import Filters
@@ -22,7 +22,7 @@ class Question:
 
     text: str
     history: tuple[Turn, ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,4 @@ class Query:
     """A question that stands alone, ready for retrieval."""
 
     text: str
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)

@@ -41,7 +41,7 @@ def compose(
     retriever: Retriever,
     answerer: Answerer,
     *,
-    run: Run,
+    run: Callable[[], Run],
     clock: Clock = perf_counter,
 ) -> Runnable[Question, Answer]:
     """Join the steps; ``invoke``, ``batch``, ``stream`` and callbacks work as for any Runnable."""
@@ -61,7 +61,7 @@ def compose(
         began = clock()
         answered = answerer.answer(asked.question, asked.query, asked.passages)
         timings = asked.timings_ms | {"answer": _since(began, clock)}
-        return replace(answered, timings_ms=timings, run=run)
+        return replace(answered, timings_ms=timings, run=run())
 
     return (
         RunnableLambda(rewrite, name="rewrite")

@@ -1,10 +1,8 @@
 """The sentences that answer a query, chosen from its passages and quoted whole."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from itertools import islice
 
 import numpy as np
 
@@ -15,8 +13,8 @@ from assistant.questions import Query
 from assistant.retrieval.words import terms
 from corpus.protocols import Embedder
 
-PASSAGES_READ = 4
-PASSAGES_OF_ONE_SOURCE = 2  # so that a second source is heard where there is one
+PASSAGES_READ_WHOLE = 2
+PASSAGES_SKIMMED = 10  # only what shares the most words with the question is read of these
 SENTENCES_READ = 20
 MOST_QUOTED = 4
 REPEATS = 0.8  # of the shorter sentence's words: it says nothing the other does not
@@ -79,13 +77,11 @@ class Read:
 
 def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Read:
     """Weigh the sentences of the best passages; nothing when they hold none."""
-    found = list(
-        islice((s for p in _to_be_read(passages) for s in sentences_of(p)), SENTENCES_READ)
-    )
+    found = _to_be_read(query, passages)
     if not found:
         return Read()
     title = passages[0].chunk.title
-    vectors = embedder.embed([query.text, title, *(sentence.text for sentence in found)])
+    vectors = embedder.embed([query.text, title, *(sentence.meaning for sentence in found)])
     titled, *similarities = (vectors[1:] @ vectors[0]).tolist()
     best, top = max(similarities), passages[0].score
     candidates = (
@@ -96,7 +92,7 @@ def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Re
                 lag=similarity - best,
                 behind=sentence.passage.score - top,
                 opens=float(sentence.opens),
-                in_kind=answers_in_kind(query.text, sentence.text),
+                in_kind=answers_in_kind(query.text, sentence.meaning),
             ),
         )
         for sentence, similarity in zip(found, similarities, strict=True)
@@ -126,14 +122,18 @@ def best_size(probabilities: Sequence[float], expected: float) -> int:
     return size
 
 
-def _to_be_read(passages: Sequence[Passage]) -> list[Passage]:
-    heard: Counter[str] = Counter()
-    chosen = []
-    for passage in passages:
-        if heard[passage.source.source_id] < PASSAGES_OF_ONE_SOURCE:
-            heard[passage.source.source_id] += 1
-            chosen.append(passage)
-    return chosen[:PASSAGES_READ]
+def _to_be_read(query: Query, passages: Sequence[Passage]) -> list[Sentence]:
+    """The sentences of the best passages, and those of further ones that share words with it."""
+    asked = frozenset(terms(query.text))
+    whole = [s for p in passages[:PASSAGES_READ_WHOLE] for s in sentences_of(p)]
+    skimmed = [
+        sentence
+        for passage in passages[PASSAGES_READ_WHOLE:PASSAGES_SKIMMED]
+        for sentence in sentences_of(passage)
+        if not asked.isdisjoint(terms(sentence.meaning))
+    ]
+    skimmed.sort(key=lambda sentence: -len(asked.intersection(terms(sentence.meaning))))
+    return [*whole[:SENTENCES_READ], *skimmed[: max(0, SENTENCES_READ - len(whole))]]
 
 
 def _without_repeats(ranked: Sequence[Sentence]) -> list[Sentence]:

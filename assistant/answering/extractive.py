@@ -42,7 +42,7 @@ class ExtractiveAnswerer:
             confidence=round(confidence, 4),
             retrieved=tuple(map(retrieved, passages)),
         )
-        if confidence < self.sufficiency.threshold:
+        if not quoted or confidence < self.sufficiency.threshold:
             nearest = self._cite(quoted[:NEAREST_SHOWN])
             return self._abstained(answer, query, nearest, len(profiles.by_source))
         citations = self._cite(quoted)
@@ -67,8 +67,8 @@ class ExtractiveAnswerer:
             for document_id in dict.fromkeys(q.passage.chunk.document_id for q in quoted)
         }
         order = list(documents)
-        in_order = sorted(quoted, key=lambda q: (order.index(q.passage.chunk.document_id), q.span))
+        grouped = sorted(quoted, key=lambda q: order.index(q.passage.chunk.document_id))
         return tuple(
             cited(number, quote, documents[quote.passage.chunk.document_id])
-            for number, quote in enumerate(in_order, start=1)
+            for number, quote in enumerate(grouped, start=1)
         )

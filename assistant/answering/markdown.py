@@ -18,10 +18,19 @@ def plain(text: str) -> str:
     >>> plain("| MLSecOps | Growing | Tech |")
     'MLSecOps · Growing · Tech'
     """
-    line = _SPACES.sub(" ", text).strip()
-    if line.startswith("|") or line.count("|") > 1:
-        line = " · ".join(filter(None, _CELL.split(line)))
+    line = " · ".join(cells(text)) or _SPACES.sub(" ", text).strip()
     return _MARKUP.sub("", _LINK.sub(r"\1", _LINE_START.sub("", line))).strip()
+
+
+def cells(text: str) -> list[str]:
+    """The cells of a table row that are not empty; none of any other text.
+
+    >>> cells("| Role | Pay |")
+    ['Role', 'Pay']
+    """
+    line = _SPACES.sub(" ", text).strip()
+    is_row = line.startswith("|") or line.count("|") > 1
+    return [cell for cell in _CELL.split(line) if cell] if is_row else []
 
 
 def escaped(text: str) -> str:

@@ -50,6 +50,7 @@ def test_a_sentence_stands_in_its_document_where_it_says() -> None:
         ("## Summary", 0),
         ("|---|---|", 0),
         ("See below.", 0),
+        ("3. [3] Harrowmere Pay Survey, January 2026.", 0),
         ("| MLSecOps | 31,000 |", 1),
         ("Pay rose by nine percent.", 1),
     ],
@@ -66,3 +67,12 @@ def test_an_answer_is_never_empty_and_never_long(probabilities: list[float]) -> 
 def test_more_is_quoted_only_where_more_belongs() -> None:
     assert best_size([0.9, 0.1, 0.1], 1.1) == 1
     assert best_size([0.9, 0.85, 0.1], 1.85) == 2
+
+
+def test_a_table_row_means_its_cells_by_the_names_of_their_columns() -> None:
+    table = "| Role | Demand |\n| --- | --- |\n| MLSecOps | **Growing**[3] |"
+    (row,) = sentences_of(passage(table))
+    assert (row.text, row.meaning) == (
+        "| MLSecOps | **Growing**[3] |",
+        "Role: MLSecOps; Demand: Growing[3]",
+    )
