@@ -29,7 +29,7 @@ class Cached:
         self._cache = cache
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        hashes = [hashlib.sha256(text.encode()).digest() for text in texts]
+        hashes = [hashlib.sha256(text.encode(errors="surrogatepass")).digest() for text in texts]
         by_hash = dict(zip(hashes, texts, strict=True))
         vectors = dict(self._cache.get(by_hash))
         if missing := [key for key in by_hash if key not in vectors]:

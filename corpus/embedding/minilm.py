@@ -60,7 +60,7 @@ class MiniLM:
         """The same work as it gets done: places in `texts`, and the vectors that belong there."""
         tokenizer = self._words()
         for begun in range(0, len(texts), SLAB):
-            slab = [text[:LONGEST] for text in texts[begun : begun + SLAB]]
+            slab = [_whole(text[:LONGEST]) for text in texts[begun : begun + SLAB]]
             tokens = [_cut(found.ids) for found in tokenizer.encode_batch_fast(slab)]
             for places in _alike([len(each) for each in tokens]):
                 yield places + begun, self._run([tokens[place] for place in places])
@@ -76,7 +76,7 @@ class MiniLM:
         """The same, after learning the words not met before."""
         counts = {word: self._counts.get(word, 0) for word in words}
         unmet = [word for word, tokens in counts.items() if not tokens]
-        found = self._words().encode_batch_fast(unmet, add_special_tokens=False)
+        found = self._words().encode_batch_fast([*map(_whole, unmet)], add_special_tokens=False)
         counts.update(zip(unmet, map(len, found), strict=True))
         if len(self._counts) > WORDS_KEPT:
             self._counts = {}
@@ -102,6 +102,11 @@ class MiniLM:
             if self._session is None:
                 self._session = _session(_verified(self._files / "model.onnx"), self._threads)
             return self._session
+
+
+def _whole(text: str) -> str:
+    """The text, or with lone surrogates as question marks: a command line may hold such halves."""
+    return text.encode(errors="replace").decode()
 
 
 def _cut(ids: list[int]) -> list[int]:

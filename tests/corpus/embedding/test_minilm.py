@@ -58,10 +58,11 @@ def test_no_texts_give_no_vectors_of_the_right_width(minilm: MiniLM) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n", "\x00", "a" * 60_000, "\U0001f600" * 300, "\u4eba" * 300]
+    "text", ["", " \n", "\x00", "\ud800", "a" * 60_000, "\U0001f600" * 300, "\u4eba" * 300]
 )
 def test_any_text_has_a_vector(minilm: MiniLM, text: str) -> None:
     assert np.isclose(np.linalg.norm(minilm.embed([text])), 1)
+    assert minilm.count(text) >= 0
 
 
 def test_what_lies_behind_the_window_changes_nothing(minilm: MiniLM) -> None:
