@@ -50,7 +50,7 @@ class Tuning:
     and spares a one-off question the second that opening Chroma takes.
     """
 
-    approximate_from: int = 20_000
+    approximate_from: int = 30_000
     title_boost: float = 0.5
     wording: Wording = field(default_factory=Wording)
 
