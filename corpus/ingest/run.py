@@ -223,4 +223,6 @@ def _pruned(
     with store.records.transaction():
         for path in gone:
             store.records.remove(known[path].source.source_id)
+        if gone:
+            store.records.forget_unused_embeddings()
     return tuple(gone)

@@ -320,6 +320,8 @@ def test_pruning_removes_only_what_is_gone_from_the_folders_given(
     assert ingesting("reports").removed == ()
     assert ingesting("reports", prune=True).removed == (str(reports / "a.md"),)
     assert set(ingesting.texts()) == {"b.md", "elsewhere.md", "c.md"}
+    counted = ingesting.store.records.statistics()
+    assert counted.embeddings == counted.chunks
 
 
 @pytest.mark.usefixtures("reports")

@@ -291,6 +291,17 @@ def test_a_commit_waits_for_the_disk(store: Store) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_a_full_disk_is_said_and_costs_nothing_that_was_stored(store: Store) -> None:
+    put(store, Given("a", ("one",)))
+    with store.records._database.writing() as connection:  # noqa: SLF001  # to make the disk small
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+    with pytest.raises(StoreError, match="full"):
+        put(store, Given("b", tuple(f"line {n} " * 200 for n in range(200))))
+    assert [source.source_id for source in store.records.every_source()] == ["a"]
+    put(store, Given("c", ("room for this",)))
+
+
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from(["one", "two", "three", "four"]), max_size=4, unique=True))
 def test_an_entry_is_embedded_as_it_was_given(lines: list[str]) -> None:
