@@ -33,6 +33,8 @@ def main(memory: int, seconds: int) -> None:
     requests, replies = _pipes()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # Linux hands the peak on through exec: a large process's worker starts out looking large.
+    inherited = _peak()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     while (head := requests.read(REQUEST.size)) and len(head) == REQUEST.size:
         described, length = REQUEST.unpack(head)
@@ -43,7 +45,7 @@ def main(memory: int, seconds: int) -> None:
             outcome: Reading | UnreadableSource = read(requests.read(length), name=name, kind=kind)
         except UnreadableSource as e:
             outcome = e
-        retires = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > RETIRE_ABOVE
+        retires = _peak() > max(RETIRE_ABOVE, inherited)
         _send(replies, outcome, is_last=retires)
         if retires:
             return
@@ -57,6 +59,12 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     os.dup2(nowhere, 1)
     os.close(nowhere)
     return os.fdopen(os.dup(0), "rb"), replies
+
+
+def _peak() -> int:
+    """Bytes held at most so far."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def _allow(seconds: int) -> None:

@@ -21,6 +21,7 @@ from corpus.errors import (
 )
 from corpus.readers import read
 from corpus.readers.sandbox import Limits, Sandbox
+from corpus.readers.worker import RETIRE_ABOVE
 
 FINE = b"Jobs in May\n\nThere were 31,000 postings.\n"
 
@@ -140,6 +141,18 @@ def test_an_error_nobody_foresaw_is_a_corrupt_file() -> None:
         sandbox.read(FINE, name=None)  # type: ignore[arg-type]
 
     assert isinstance(caught.value, CorruptSource)
+
+
+def test_a_worker_of_a_large_process_reads_more_than_one_file() -> None:
+    held = b"x" * (RETIRE_ABOVE + 2**20)
+    with Sandbox() as sandbox:
+        sandbox.read(FINE, name="fine.txt")
+        # Which process answered shows in nothing that is said.
+        first = sandbox._worker  # noqa: SLF001
+        sandbox.read(FINE, name="fine.txt")
+        assert first is not None
+        assert sandbox._worker is first  # noqa: SLF001
+    assert held
 
 
 @pytest.mark.slow
