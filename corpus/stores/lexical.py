@@ -15,6 +15,7 @@ from corpus.errors import StoreDamaged
 from corpus.stores.allowed import COLUMNS, Allowed
 from corpus.stores.files import Print, first_difference, flush, inventory
 from corpus.stores.records import Indexable, SqliteRecords
+from corpus.stores.rows import writable
 from corpus.stores.words import QUERY_WORDS, Wording, spelled_out
 
 logger = logging.getLogger(__name__)
@@ -127,7 +128,7 @@ class TantivyIndex:
         return pointer.seq if pointer else 0
 
     def _query(self, text: str) -> Query | None:
-        words = dict.fromkeys(self._analyzer.analyze(spelled_out(text)))
+        words = dict.fromkeys(self._analyzer.analyze(spelled_out(writable(text))))
         parts: list[tuple[Occur, Query]] = []
         for word in list(words)[:QUERY_WORDS]:
             parts.append((Occur.Should, Query.term_query(self._schema, "body", word)))

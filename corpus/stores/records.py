@@ -26,6 +26,7 @@ from corpus.stores.rows import (
     embedded_text,
     source_of,
     text_hash,
+    writable,
 )
 from corpus.stores.statements import Head, Model
 
@@ -127,7 +128,8 @@ class SqliteRecords:
             "ORDER BY source_id = ?1 DESC, path = ?1 DESC, source_id"
         )
         with self._database.reading() as connection:
-            found = [source_of(row) for row in connection.execute(query, (name,))] if name else []
+            rows = connection.execute(query, (writable(name),)) if name else ()
+            found = [source_of(row) for row in rows]
         exact = [source for source in found if name in (source.source_id, source.path)]
         candidates = exact or found
         if len(candidates) == 1:

@@ -58,6 +58,11 @@ class Labels:
     publisher: int
 
 
+def writable(text: str) -> str:
+    """The text with a ``?`` for each half of a character, which neither index nor file can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def text_hash(text: str) -> bytes:
     """What an embedding is kept under."""
     return hashlib.sha256(text.encode()).digest()

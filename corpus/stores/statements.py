@@ -21,6 +21,7 @@ from corpus.stores.rows import (
     document_values,
     label,
     source_values,
+    writable,
 )
 
 VARIABLES_PER_STATEMENT = 500  # the oldest builds of SQLite take 999
@@ -226,7 +227,9 @@ def source_numbers(
     if not source_ids:
         return None
     sql = "SELECT source FROM sources WHERE source_id IN"
-    return frozenset(row[0] for row in select_in(connection, sql, source_ids))
+    return frozenset(
+        row[0] for row in select_in(connection, sql, [writable(name) for name in source_ids])
+    )
 
 
 def label_numbers(connection: sqlite3.Connection, names: Sequence[str]) -> frozenset[int] | None:
@@ -234,4 +237,6 @@ def label_numbers(connection: sqlite3.Connection, names: Sequence[str]) -> froze
     if not names:
         return None
     sql = "SELECT label FROM labels WHERE name COLLATE NOCASE IN"
-    return frozenset(row[0] for row in select_in(connection, sql, names))
+    return frozenset(
+        row[0] for row in select_in(connection, sql, [writable(name) for name in names])
+    )

@@ -26,6 +26,8 @@ EVERY_FILTER = (
     Filters(source_ids=("report-4", "late", "nowhere")),
     Filters(source_ids=("nowhere",)),
     Filters(collections=("nowhere",)),
+    Filters(collections=("\ud800",)),
+    Filters(source_ids=("\ud800",)),
 )
 QUESTIONS = ("security engineer", "pay rose in 2024", "late news", "python in 2021 fell")
 
@@ -183,7 +185,8 @@ def test_a_word_with_marks_in_it_is_found_as_it_is_written(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "C++ AND (", '"', "title:x", "*", "~~", "\x00", "😀", "a" * 10**6, "NOT"]
+    "text",
+    ["", "   ", "C++ AND (", '"', "title:x", "*", "~~", "\x00", "😀", "a" * 10**6, "NOT", "\ud800"],
 )
 def test_any_text_is_a_legal_question(written: Store, text: str) -> None:
     assert isinstance(written.lexical.search(text, limit=3, filters=Filters()), list)
