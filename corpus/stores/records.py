@@ -166,7 +166,7 @@ class SqliteRecords:
         """One document as read. Raises UnknownSource."""
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT document FROM documents WHERE document_id = ?", (document_id,)
+                "SELECT document FROM documents WHERE document_id = ?", (writable(document_id),)
             ).fetchone()
             if row is None:
                 raise UnknownSource(f"no document {document_id!r} is stored")

@@ -85,7 +85,10 @@ def select_in(connection: sqlite3.Connection, sql: str, values: Sequence[object]
     """The rows of a statement that ends in ``IN``, for any number of values."""
     rows: list[Row] = []
     for first in range(0, len(values), VARIABLES_PER_STATEMENT):
-        some = tuple(values[first : first + VARIABLES_PER_STATEMENT])
+        some = tuple(
+            writable(value) if isinstance(value, str) else value
+            for value in values[first : first + VARIABLES_PER_STATEMENT]
+        )
         rows += connection.execute(f"{sql} ({marks(some)})", some)
     return rows
 
@@ -227,9 +230,7 @@ def source_numbers(
     if not source_ids:
         return None
     sql = "SELECT source FROM sources WHERE source_id IN"
-    return frozenset(
-        row[0] for row in select_in(connection, sql, [writable(name) for name in source_ids])
-    )
+    return frozenset(row[0] for row in select_in(connection, sql, source_ids))
 
 
 def label_numbers(connection: sqlite3.Connection, names: Sequence[str]) -> frozenset[int] | None:
@@ -237,6 +238,4 @@ def label_numbers(connection: sqlite3.Connection, names: Sequence[str]) -> froze
     if not names:
         return None
     sql = "SELECT label FROM labels WHERE name COLLATE NOCASE IN"
-    return frozenset(
-        row[0] for row in select_in(connection, sql, [writable(name) for name in names])
-    )
+    return frozenset(row[0] for row in select_in(connection, sql, names))
