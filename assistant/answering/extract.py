@@ -16,7 +16,7 @@ from corpus.protocols import Embedder
 PASSAGES_READ_WHOLE = 2
 PASSAGES_SKIMMED = 10  # only what shares the most words with the question is read of these
 SENTENCES_READ = 20
-MOST_QUOTED = 4
+MOST_QUOTED = 3
 REPEATS = 0.8  # of the shorter sentence's words: it says nothing the other does not
 
 
@@ -24,8 +24,9 @@ REPEATS = 0.8  # of the shorter sentence's words: it says nothing the other does
 class Merits:
     """What speaks for quoting a sentence.
 
-    `lag` is how far its cosine with the query is behind the best sentence's, `behind` how far its
-    passage's score is behind the best passage's; both are zero or less.
+    `similarity` is its cosine with the query, read under its document's title; `lag` how far that
+    is behind the best sentence's, `behind` how far its passage's score is behind the best one's:
+    both are zero or less.
     """
 
     similarity: float
@@ -81,8 +82,9 @@ def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Re
     if not found:
         return Read()
     title = passages[0].chunk.title
-    vectors = embedder.embed([query.text, title, *(sentence.meaning for sentence in found)])
-    titled, *similarities = (vectors[1:] @ vectors[0]).tolist()
+    titled = (f"{s.passage.chunk.title}\n{s.meaning}" for s in found)
+    vectors = embedder.embed([query.text, title, *titled])
+    about, *similarities = (vectors[1:] @ vectors[0]).tolist()
     best, top = max(similarities), passages[0].score
     candidates = (
         Candidate(
@@ -97,7 +99,7 @@ def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Re
         )
         for sentence, similarity in zip(found, similarities, strict=True)
     )
-    return Read(tuple(candidates), titled)
+    return Read(tuple(candidates), about)
 
 
 def quotes(read: Read, selection: Selection) -> tuple[Sentence, ...]:

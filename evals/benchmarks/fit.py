@@ -43,6 +43,7 @@ from evals.benchmarks.common import CACHE, data, publish, store_of, table
 
 FOLDS = 5
 RIDGE = 0.0005  # of the conditional logit, per question
+PASSAGES_COUNT = 3.0  # one right passage in 300 says more of an order than a filing's many chunks
 STRENGTH = 100.0  # inverse regularisation of the logistic regressions
 KEPT = 0.97
 STRANGERS = {  # filings' names and years, each with one that none of them is about
@@ -146,15 +147,14 @@ def _fit_rerank(sets: Sequence[Set]) -> str:
     ]
     right = [a.right for one in sets for a in one.asked]
     owner = np.array([one.name for one in sets for _ in one.asked])
-    tests = [
-        _conditional_logit([rows[i] for i in train], [right[i] for i in train])
-        for train, _ in _folds(len(rows))
-    ]
+    counts = [PASSAGES_COUNT if name == "passages" else 1.0 for name in owner]
+    cases = list(zip(rows, right, counts, strict=True))
+    tests = [_conditional_logit([cases[i] for i in train]) for train, _ in _folds(len(rows))]
     first = np.zeros(len(rows))
     for weights, (_, test) in zip(tests, _folds(len(rows)), strict=True):
         for i in test:
             first[i] = right[i][np.argmax(rows[i] @ weights)]
-    weights = _conditional_logit(rows, right)
+    weights = _conditional_logit(cases)
     _write(assistant.retrieval, "rerank", dict(zip(SIGNALS, weights.tolist(), strict=True)))
     lines = [(name, f"{first[owner == name].mean():.3f}") for name in dict.fromkeys(owner)]
     return (
@@ -167,18 +167,19 @@ def _fit_rerank(sets: Sequence[Set]) -> str:
     )
 
 
-def _conditional_logit(rows: Sequence[Rows], right: Sequence[Labels]) -> Rows:
-    cases = [(x, y) for x, y in zip(rows, right, strict=True) if y.any() and not y.all()]
+def _conditional_logit(cases: Sequence[tuple[Rows, Labels, float]]) -> Rows:
+    """The weights that make right candidates likeliest; a case counts as often as it says."""
+    cases = [(x, y, times) for x, y, times in cases if y.any() and not y.all()]
+    count = sum(times for _, _, times in cases)
 
     def loss(weights: Rows) -> tuple[float, Rows]:
         total, gradient = 0.0, np.zeros_like(weights)
-        for x, y in cases:
+        for x, y, times in cases:
             odds = np.exp((scores := x @ weights) - scores.max())
             chance = odds / odds.sum()
             hit = (chance * y).sum() + 1e-12
-            total -= np.log(hit)
-            gradient -= (chance * y / hit - chance) @ x
-        count = len(cases)
+            total -= times * np.log(hit)
+            gradient -= times * ((chance * y / hit - chance) @ x)
         penalty = RIDGE * float(weights @ weights) / 2
         return float(total) / count + penalty, gradient / count + RIDGE * weights
 
