@@ -85,9 +85,10 @@ class Database:
     def _created(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = self._connected()
-        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        _migrate(connection, self.path)
+        with _closed_on_failure(connection):
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            _migrate(connection, self.path)
         return connection
 
     def _borrowed(self) -> sqlite3.Connection:
@@ -99,11 +100,12 @@ class Database:
         if not self.path.exists():
             return _empty()
         connection = self._connected()
-        if _version(connection) == 0:
-            connection.close()
-            return _empty()
-        _refuse_other_versions(connection, self.path)
-        connection.execute("PRAGMA query_only = ON")
+        with _closed_on_failure(connection):
+            if _version(connection) == 0:
+                connection.close()
+                return _empty()
+            _refuse_other_versions(connection, self.path)
+            connection.execute("PRAGMA query_only = ON")
         return connection
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
@@ -117,8 +119,9 @@ class Database:
         connection = sqlite3.connect(
             self.path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+        with _closed_on_failure(connection):
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
     @contextmanager
@@ -129,6 +132,15 @@ class Database:
             raise StoreError(f"{self.path} could not be used: {error}") from error
         except sqlite3.DatabaseError as error:
             raise StoreDamaged(f"{self.path} does not hold what it should: {error}") from error
+
+
+@contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _version(connection: sqlite3.Connection) -> int:
