@@ -14,6 +14,8 @@ from corpus.protocols import Embedder
 from corpus.readers.sandbox import MEGABYTE, Limits, Sandbox
 from corpus.stores.store import Store
 
+SENTENCES_REMEMBERED = 20_000  # their vectors: 30 MB
+
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
@@ -95,8 +97,10 @@ def chain(
     from assistant.retrieval.profiles import CachedProfiles
     from assistant.retrieval.rerank import Weights
     from assistant.retrieval.rewrite import LastQuestions
+    from corpus.embedding.cache import Cached, Recent
 
     chosen = settings or Settings()
+    embedder = Cached(embedder, Recent(SENTENCES_REMEMBERED))
     profiles = CachedProfiles(store.records)
     retriever = HybridRetriever(
         records=store.records,
