@@ -271,7 +271,8 @@ def _versions(peer: str) -> str:
     return (
         f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, "
         f"onnxruntime {version('onnxruntime')}; "
-        f"torch {torch}, sentence-transformers {transformers}."
+        f"torch {torch}, sentence-transformers {transformers}. "
+        f"Load average over the last five minutes: {os.getloadavg()[1]:.1f}."
     )
 
 
