@@ -1,4 +1,4 @@
-"""What is known, as values: sources, the documents read from them, and the chunks they are cut into."""
+"""What is known, as values: sources, the documents read from them, and the chunks of these."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -57,7 +57,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text that reads as one: a paragraph, a list, a table; `header` is a table's header row."""
+    """A run of text that reads as one, such as a paragraph; `header` is a table's header row."""
 
     kind: BlockKind
     span: Span

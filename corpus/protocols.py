@@ -13,11 +13,15 @@ Vectors = NDArray[np.float32]
 
 
 class Reader(Protocol):
+    """Turns a file's bytes into documents."""
+
     def read(self, content: bytes, *, name: str) -> Reading:
         """Read one file's bytes; `name` is its file name. Raises UnreadableSource."""
 
 
 class Embedder(Protocol):
+    """Turns texts into vectors of one model."""
+
     model: str
     dimension: int
 
@@ -53,11 +57,17 @@ class ChunkStore(Protocol):
     """Nearest chunks by meaning."""
 
     def search(self, vector: Vectors, *, limit: int, filters: Filters) -> list[Hit]:
-        """The `limit` nearest allowed chunks by cosine similarity, best first; `vector` has shape (dimension,)."""
+        """The `limit` nearest allowed chunks by cosine similarity, best first.
+
+        `vector` has shape (dimension,).
+        """
 
 
 class LexicalIndex(Protocol):
     """Best chunks by words."""
 
     def search(self, text: str, *, limit: int, filters: Filters) -> list[Hit]:
-        """The `limit` best allowed chunks by BM25 over any of the words, best first; any text is legal."""
+        """The `limit` best allowed chunks by BM25 over any of the words, best first.
+
+        Any text is legal.
+        """

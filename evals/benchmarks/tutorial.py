@@ -41,8 +41,10 @@ def _pages(file: Path) -> list[str]:
 
 
 def _embedded(texts: Sequence[str], embedder: MiniLM, kept: Path) -> np.ndarray:
-    if kept.exists() and len(vectors := np.load(kept)) == len(texts):
-        return vectors
+    if kept.exists():
+        held: np.ndarray = np.load(kept)
+        if len(held) == len(texts):
+            return held
     vectors = embedder.embed(texts)
     kept.parent.mkdir(parents=True, exist_ok=True)
     np.save(kept, vectors)
