@@ -36,7 +36,7 @@ def chunk(
     target: int = TARGET,
     window: int = WINDOW,
 ) -> tuple[Chunk, ...]:
-    """Cut a document into chunks, in text order, that leave out nothing but white space.
+    """Cut a document's blocks into chunks, in text order; only white space of them is left out.
 
     Paragraphs, list items and table rows stay whole where they fit; a longer one is cut between
     sentences, then words. `count` gives a text's tokens; no `embedded_text` exceeds the window.
@@ -167,6 +167,10 @@ class _Ruler:
                 raise ValueError(f"a window of {self._window} tokens has no room for a chunk")
         return self._rooms[path] - (self._count(_header(header)) if header else 0)
 
+    def hides_between(self, one: _Piece, other: _Piece) -> bool:
+        """Whether there is text between two neighbours that belongs to no block."""
+        return bool(self._document.text[one.span.end : other.span.start].strip())
+
     def _body(self, block: Block, path: tuple[str, ...], led: int) -> Iterator[_Piece]:
         header = block.header.of(self._document.text) if block.header else ""
         if self.room(path, header) < self.room(path) // 2:
@@ -200,10 +204,17 @@ def _paths(headings: Iterable[Heading]) -> Iterator[tuple[str, ...]]:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """The document's blocks, and what it has outside of them as paragraphs."""
-    known = document.blocks or [Block("heading", each.span) for each in document.headings]
+    """The document's blocks; its headings and what is between them where it has none.
+
+    What lies outside of the blocks is hidden from a reader's eye, so it is of no chunk.
+    """
+    if document.blocks:
+        for block in document.blocks:
+            if (span := _trimmed(document.text, block.span)).end > span.start:
+                yield replace(block, span=span)
+        return
     reached = 0
-    for block in known:
+    for block in (Block("heading", each.span) for each in document.headings):
         yield from _paragraphs(document.text, Span(reached, max(reached, block.span.start)))
         if (span := _trimmed(document.text, block.span)).end > span.start:
             yield replace(block, span=span)
@@ -291,7 +302,7 @@ def _runs(ruler: _Ruler) -> Iterator[list[_Piece]]:
     """Neighbouring pieces that make one chunk; headings go with what follows them."""
     run: list[_Piece] = []
     for piece in ruler.pieces():
-        while run and _parts(run, piece, ruler):
+        while run and (ruler.hides_between(run[-1], piece) or _parts(run, piece, ruler)):
             body = max((n for n, each in enumerate(run, 1) if not each.level), default=len(run))
             yield run[:body]
             run = run[body:]
