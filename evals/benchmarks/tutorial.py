@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from corpus.embedding.minilm import MiniLM
 from evals.benchmarks.common import CACHE
@@ -36,7 +36,7 @@ def index(files: Sequence[Path], embedder: MiniLM, name: str) -> Ranking:
 
 def _pages(file: Path) -> list[str]:
     if file.suffix == ".pdf":
-        return [page.extract_text() for page in PdfReader(file).pages]
+        return [page.get_textpage().get_text_range() for page in PdfDocument(file)]
     return [file.read_text("utf-8")]
 
 
