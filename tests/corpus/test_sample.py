@@ -28,7 +28,7 @@ FACTS = (
     ("$43,000", "[3]"),
     ("$220,000", "[3]"),
     ("nearly 500 openings for AI Security Engineers", "[1]"),
-    ("dozens of AI security", "[2]"),
+    ("dozens of openings in AI security", "[2]"),
     ("Amazon is one of the large employers", "[4][5]"),
     ("model threats, to carry out security research", "[4][5]"),
     ("Inmar Intelligence", "[4][5]"),
