@@ -1,7 +1,7 @@
 """The sentences that answer a query, chosen from its passages and quoted whole."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -14,9 +14,11 @@ from assistant.retrieval.words import terms
 from corpus.protocols import Embedder
 
 PASSAGES_READ_WHOLE = 2
+SENTENCES_SKIMMED = 3
 PASSAGES_SKIMMED = 10  # only what shares the most words with the question is read of these
-SENTENCES_READ = 12  # each costs about 8 ms on two cores the first time it is read
+SENTENCES_READ = 14  # each costs about 8 ms on two cores the first time it is read
 MOST_QUOTED = 3
+WITNESS = 0.35  # how likely another source's sentence must be to be heard beside the first
 REPEATS = 0.8  # of the shorter sentence's words: it says nothing the other does not
 
 
@@ -107,7 +109,17 @@ def quotes(read: Read, selection: Selection) -> tuple[Sentence, ...]:
     likely = {c.sentence: selection.probability(c.merits) for c in read.candidates}
     kept = _without_repeats(sorted(likely, key=lambda sentence: -likely[sentence]))
     size = best_size([likely[sentence] for sentence in kept], sum(likely.values()))
-    return tuple(kept[:size])
+    return (*kept[:size], *_second_witness(kept, size, likely))
+
+
+def _second_witness(
+    kept: Sequence[Sentence], size: int, likely: Mapping[Sentence, float]
+) -> list[Sentence]:
+    """Another source's likeliest sentence, where one source alone would be quoted."""
+    heard = {sentence.passage.source.source_id for sentence in kept[:size]}
+    others = (s for s in kept[size:] if s.passage.source.source_id not in heard)
+    second = next(others, None) if len(heard) == 1 else None
+    return [second] if second is not None and likely[second] >= WITNESS else []
 
 
 def best_size(probabilities: Sequence[float], expected: float) -> int:
@@ -135,7 +147,8 @@ def _to_be_read(query: Query, passages: Sequence[Passage]) -> list[Sentence]:
         if not asked.isdisjoint(terms(sentence.meaning))
     ]
     skimmed.sort(key=lambda sentence: -len(asked.intersection(terms(sentence.meaning))))
-    return [*whole[:SENTENCES_READ], *skimmed[: max(0, SENTENCES_READ - len(whole))]]
+    kept = whole[: SENTENCES_READ - min(len(skimmed), SENTENCES_SKIMMED)]
+    return [*kept, *skimmed[: SENTENCES_READ - len(kept)]]
 
 
 def _without_repeats(ranked: Sequence[Sentence]) -> list[Sentence]:

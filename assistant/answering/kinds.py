@@ -27,7 +27,9 @@ def _kind(asked: str, held: str) -> Kind:
     return Kind(re.compile(asked, re.VERBOSE | re.IGNORECASE), re.compile(held, re.VERBOSE))
 
 
-_MONEY = r"[$€£¥₹]\s?\d | \d\s?[kK]\b | \d{2}[,.]\d{3}"
+_MONEY = r"""[$€£¥₹]\s?\d | \d\s?(?:[kK]\b|[€£₹])
+  | \b(?:USD|EUR|GBP|CAD|AUD|CHF|INR|SGD|JPY)\s?\d | \d\s?(?:USD|EUR|GBP|CAD|AUD|CHF|INR|SGD|JPY)\b
+  | \d\ (?:an?|per)\ (?:hour|day|week|month|year)\b"""
 _NUMBER = r"""\d
   | \b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b
   | \b(?:dozen|hundred|thousand|million|billion)s?\b | \b(?:half|third|quarter)s?\b"""
@@ -52,7 +54,7 @@ _KINDS: Final = (
         _DATE,
     ),
     _kind(
-        r"\b(?:who|whose|whom)\b | \bwhich\ (?:compan|employer|firm)",
+        r"\b(?:who|whose|whom)\b | \bwhich\ (?:\w+\ )?(?:compan|employer|firm)",
         r"[A-Z][\w.-]+\ [A-Z]",
     ),
     _kind(
