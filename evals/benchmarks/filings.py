@@ -14,10 +14,11 @@ from pathlib import Path
 
 from assistant import build
 from assistant.questions import Question
-from corpus.documents import Filters
+from corpus.documents import Filters, Hit
 from corpus.embedding.minilm import MiniLM
 from evals.benchmarks import tutorial
 from evals.benchmarks.common import data, interval, publish, shown, store_of, table
+from evals.benchmarks.fusion import reciprocal_ranks, weighted_scores
 
 DISTINCT = 4
 DEPTH = 200
@@ -76,19 +77,28 @@ def main() -> None:
         paths = store.records.sources({chunk.source_id for chunk in chunks.values()})
         return [Path(paths[chunks[i].source_id].path or "").name for i in ids]
 
-    def words(question: str) -> list[str]:
-        hits = store.lexical.search(question, limit=DEPTH, filters=Filters())
-        return files(hit.chunk_id for hit in hits)
+    def words(question: str) -> list[Hit]:
+        return store.lexical.search(question, limit=DEPTH, filters=Filters())
 
-    def meaning(question: str) -> list[str]:
+    def meaning(question: str) -> list[Hit]:
         vector = embedder.embed([question])[0]
-        hits = store.dense.search(vector, limit=DEPTH, filters=Filters())
-        return files(hit.chunk_id for hit in hits)
+        return store.dense.search(vector, limit=DEPTH, filters=Filters())
+
+    def of(hits: Callable[[str], list[Hit]]) -> Callable[[str], list[str]]:
+        return lambda question: files(hit.chunk_id for hit in hits(question))
+
+    def weighted(question: str) -> list[str]:
+        return files(weighted_scores(meaning(question), words(question), weight=0.7))
+
+    def ranked(question: str) -> list[str]:
+        return files(reciprocal_ranks(meaning(question), words(question)))
 
     ways = {
         "this product": ours,
-        "BM25 alone (our chunks)": words,
-        "MiniLM alone (our chunks)": meaning,
+        "BM25 alone (our chunks)": of(words),
+        "MiniLM alone (our chunks)": of(meaning),
+        "the two by reciprocal rank": ranked,
+        "the two by scores, 0.7 to 0.3": weighted,
         "LangChain tutorial chain": lambda question: baseline(question, DEPTH),
     }
     rows = [(name, *measure(asked, way)) for name, way in ways.items()]

@@ -7,7 +7,7 @@ over the sentences of the right passage that the answer quotes; a quote from any
 counts as a wrong sentence. AUROC is of the answer's confidence, answerable against not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,10 @@ from sklearn.metrics import roc_auc_score
 from assistant import build
 from assistant.answers import Answer
 from assistant.questions import Question
-from corpus.documents import Filters
+from corpus.documents import Filters, Hit
 from corpus.embedding.minilm import MiniLM
+from corpus.protocols import Embedder
+from corpus.stores import Store
 from evals.benchmarks import tutorial
 from evals.benchmarks.clapnq import Case, cases, gold_quoted, written
 from evals.benchmarks.common import (
@@ -31,6 +33,9 @@ from evals.benchmarks.common import (
     store_of,
     table,
 )
+from evals.benchmarks.fusion import reciprocal_ranks, weighted_scores
+
+DEPTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +48,62 @@ class Scored:
     abstained: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The pooled passages in a store, and the text of each file."""
+
+    store: Store
+    embedder: Embedder
+    texts: Mapping[str, str]
+
+    def words(self, case: Case) -> list[Hit]:
+        return self.store.lexical.search(case.question, limit=DEPTH, filters=Filters())
+
+    def meaning(self, case: Case) -> list[Hit]:
+        vector = self.embedder.embed([case.question])[0]
+        return self.store.dense.search(vector, limit=DEPTH, filters=Filters())
+
+    def is_right(self, case: Case, path: str | None) -> bool:
+        return self.texts.get(path or "") == case.file_text
+
+    def scored(self, case: Case, chunk_id: str, score: float = 0.0) -> Scored:
+        chunk = self.store.records.chunks([chunk_id])[chunk_id]
+        source = self.store.records.sources([chunk.source_id])[chunk.source_id]
+        return Scored(self.is_right(case, source.path), score)
+
+    def by_one(self, case: Case, hits: Sequence[Hit]) -> Scored:
+        return self.scored(case, hits[0].chunk_id, hits[0].score) if hits else NOTHING
+
+    def by_ranks(self, case: Case) -> Scored:
+        return self.scored(case, reciprocal_ranks(self.meaning(case), self.words(case))[0])
+
+    def by_scores(self, case: Case) -> Scored:
+        joined = weighted_scores(self.meaning(case), self.words(case), weight=0.7)
+        return self.scored(case, joined[0])
+
+
+NOTHING = Scored(first=False, confidence=0.0)
+
+
 def main() -> None:
     """Measure every way and write results/passages.md."""
     asked = cases(data("clapnq"))
     folder = written(asked, CACHE / "clapnq-passages")
     embedder = MiniLM()
     store = store_of(folder, "passages", embedder)
-    text = {str(path): path.read_text("utf-8") for path in folder.iterdir()}
+    files = sorted(folder.iterdir())
+    pool = Pool(store, embedder, {str(path): path.read_text("utf-8") for path in files})
     chain = build.chain(store, embedder)
-    named = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
-    ranked = tutorial.index(sorted(folder.iterdir()), embedder, "passages")
-
-    def same(case: Case, path: str | None) -> bool:
-        return bool(path) and text[str(path)] == case.file_text
-
-    def by_words(case: Case) -> Scored:
-        hits = store.lexical.search(case.question, limit=1, filters=Filters())
-        return _first(hits[0].chunk_id, hits[0].score, case) if hits else Scored(False, 0.0)
-
-    def by_meaning(case: Case) -> Scored:
-        vector = embedder.embed([case.question])[0]
-        (hit,) = store.dense.search(vector, limit=1, filters=Filters())
-        return _first(hit.chunk_id, hit.score, case)
-
-    def _first(chunk_id: str, score: float, case: Case) -> Scored:
-        chunk = store.records.chunks([chunk_id])[chunk_id]
-        source = store.records.sources([chunk.source_id])[chunk.source_id]
-        return Scored(same(case, source.path), score)
-
-    def by_tutorial(case: Case) -> Scored:
-        return Scored(named[ranked(case.question, 1)[0]] == case.file_text, 0.0)
-
+    ranked = tutorial.index(files, embedder, "passages")
     ways: dict[str, Callable[[Case], Scored]] = {
-        "this product": lambda case: _answered(chain, case, same),
-        "BM25 alone (our chunks)": by_words,
-        "MiniLM alone (our chunks)": by_meaning,
-        "LangChain tutorial chain": by_tutorial,
+        "this product": lambda case: _answered(chain, case, pool.is_right),
+        "BM25 alone (our chunks)": lambda case: pool.by_one(case, pool.words(case)),
+        "MiniLM alone (our chunks)": lambda case: pool.by_one(case, pool.meaning(case)),
+        "the two by reciprocal rank": pool.by_ranks,
+        "the two by scores, 0.7 to 0.3": pool.by_scores,
+        "LangChain tutorial chain": lambda case: Scored(
+            pool.is_right(case, str(folder / ranked(case.question, 1)[0])), 0.0
+        ),
     }
     rows = [(name, *_summary(asked, [way(case) for case in asked])) for name, way in ways.items()]
     header = (
