@@ -1,5 +1,6 @@
 """Quotes as a short Markdown answer: grouped by source, attributed, dated and numbered."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -8,6 +9,8 @@ from assistant.answering.markdown import escaped, plain
 from assistant.answers import Citation, Claim
 from corpus.documents import Reference
 from corpus.readers import references
+
+_LOOSE_STOP = re.compile(r"(?<=\w) +(?=[.,;:]$)")  # what markers that were stripped leave
 
 
 def quoted_answer(citations: Sequence[Citation]) -> str:
@@ -34,7 +37,7 @@ def claims(citations: Sequence[Citation]) -> tuple[Claim, ...]:
 def words(citation: Citation) -> str:
     """What a citation quotes, without markup and without its source's own markers."""
     known = {reference.marker for reference in citation.references}
-    return plain(references.strip(citation.quote, known=known))
+    return plain(_LOOSE_STOP.sub("", references.strip(citation.quote, known=known)))
 
 
 def attribution(citation: Citation) -> str:

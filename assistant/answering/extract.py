@@ -10,7 +10,7 @@ from assistant.answering.kinds import answers_in_kind
 from assistant.answering.sentences import Sentence, sentences_of
 from assistant.answers import Passage
 from assistant.questions import Query
-from assistant.retrieval.words import terms
+from assistant.retrieval.words import names_and_numbers, terms
 from corpus.protocols import Embedder
 
 PASSAGES_READ_WHOLE = 2
@@ -28,7 +28,7 @@ class Merits:
 
     `similarity` is its cosine with the query, read under its document's title; `lag` how far that
     is behind the best sentence's, `behind` how far its passage's score is behind the best one's:
-    both are zero or less.
+    both are zero or less. `named` is the share of the query's names and numbers that it holds.
     """
 
     similarity: float
@@ -36,6 +36,7 @@ class Merits:
     behind: float
     opens: float
     in_kind: float
+    named: float
 
 
 MERITS = tuple(field.name for field in fields(Merits))
@@ -43,7 +44,10 @@ MERITS = tuple(field.name for field in fields(Merits))
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A logistic model of whether a sentence belongs in the answer; fitted, in selection.json."""
+    """A logistic model of whether a sentence belongs in the answer; fitted, in selection.json.
+
+    The weight of `named` is a choice: the questions it is fitted on are written without capitals.
+    """
 
     intercept: float
     similarity: float
@@ -51,6 +55,7 @@ class Selection:
     behind: float
     opens: float
     in_kind: float
+    named: float
 
     def probability(self, merits: Merits) -> float:
         logit = self.intercept + sum(getattr(self, n) * getattr(merits, n) for n in MERITS)
@@ -88,6 +93,7 @@ def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Re
     vectors = embedder.embed([query.text, title, *titled])
     about, *similarities = (vectors[1:] @ vectors[0]).tolist()
     best, top = max(similarities), passages[0].score
+    names = frozenset(names_and_numbers(query.text))
     candidates = (
         Candidate(
             sentence,
@@ -97,6 +103,7 @@ def read(query: Query, passages: Sequence[Passage], *, embedder: Embedder) -> Re
                 behind=sentence.passage.score - top,
                 opens=float(sentence.opens),
                 in_kind=answers_in_kind(query.text, sentence.meaning),
+                named=_share(names, sentence),
             ),
         )
         for sentence, similarity in zip(found, similarities, strict=True)
@@ -139,6 +146,7 @@ def best_size(probabilities: Sequence[float], expected: float) -> int:
 def _to_be_read(query: Query, passages: Sequence[Passage]) -> list[Sentence]:
     """The sentences of the best passages, and those of further ones that share words with it."""
     asked = frozenset(terms(query.text))
+    names = frozenset(names_and_numbers(query.text))
     whole = [s for p in passages[:PASSAGES_READ_WHOLE] for s in sentences_of(p)]
     skimmed = [
         sentence
@@ -146,9 +154,13 @@ def _to_be_read(query: Query, passages: Sequence[Passage]) -> list[Sentence]:
         for sentence in sentences_of(passage)
         if not asked.isdisjoint(terms(sentence.meaning))
     ]
-    skimmed.sort(key=lambda sentence: -len(asked.intersection(terms(sentence.meaning))))
+    skimmed.sort(key=lambda s: (-_share(names, s), -len(asked.intersection(terms(s.meaning)))))
     kept = whole[: SENTENCES_READ - min(len(skimmed), SENTENCES_SKIMMED)]
     return [*kept, *skimmed[: SENTENCES_READ - len(kept)]]
+
+
+def _share(wanted: frozenset[str], sentence: Sentence) -> float:
+    return len(wanted.intersection(terms(sentence.meaning))) / (len(wanted) or 1)
 
 
 def _without_repeats(ranked: Sequence[Sentence]) -> list[Sentence]:

@@ -46,6 +46,7 @@ RIDGE = 0.0005  # of the conditional logit, per question
 PASSAGES_COUNT = 3.0  # one right passage in 300 says more of an order than a filing's many chunks
 STRENGTH = 100.0  # inverse regularisation of the logistic regressions
 KEPT = 0.97
+NAMED = 1.0  # a choice: CLAPNQ's questions have no capitals, so nothing here can tell
 STRANGERS = {  # filings' names and years, each with one that none of them is about
     "Apple": "Tesla",
     "Amazon": "Netflix",
@@ -207,7 +208,7 @@ def _fit_selection(one: Set) -> str:
             )
         )
     model = _logistic(np.vstack(groups), np.concatenate(labels))
-    weights = dict(zip(MERITS, model.coef_[0].tolist(), strict=True))
+    weights = dict(zip(MERITS, model.coef_[0].tolist(), strict=True)) | {"named": NAMED}
     fit = {"intercept": float(model.intercept_[0])} | weights
     _write(assistant.answering, "selection", fit)
     areas = []

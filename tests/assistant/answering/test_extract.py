@@ -8,7 +8,7 @@ from assistant.questions import Query
 from corpus.embedding.wordhash import WordHash
 from tests.assistant.passages import passage
 
-EVEN = Selection(intercept=0, similarity=4, lag=4, behind=1, opens=0, in_kind=1)
+EVEN = Selection(intercept=0, similarity=4, lag=4, behind=1, opens=0, in_kind=1, named=1)
 TEXT = (
     "Over 31,000 AI security jobs were posted in May 2025[3]. "
     "Salaries ran from $43,000 to $220,000[3]. Dallas has dozens of roles[2]."
