@@ -54,8 +54,8 @@ lock: $(VENV)/.uv ## Resolve the dependencies again into constraints.txt
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 		--custom-compile-command 'make lock' --quiet --output-file constraints.txt
 
-clean: ## Remove the virtual environment and every cache
-	rm -rf $(VENV) .insight .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
+clean: ## Remove the virtual environment and every cache; what was ingested stays
+	rm -rf $(VENV) .insight/benchmarks .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
 	find assistant corpus evals tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # uv comes by pip, held to its hash in constraints.txt; uv then brings the rest, held to theirs.

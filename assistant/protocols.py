@@ -19,10 +19,3 @@ class Retriever(Protocol):
 
     def retrieve(self, query: Query) -> Sequence[Passage]:
         """What is known about a query, best first; empty when nothing may be looked at."""
-
-
-class Reranker(Protocol):
-    """Puts candidates in a better order."""
-
-    def rerank(self, query: Query, candidates: Sequence[Passage]) -> Sequence[Passage]:
-        """Reorder candidates by new scores, best first; may drop, never adds."""

@@ -164,13 +164,15 @@ def _share(wanted: frozenset[str], sentence: Sentence) -> float:
 
 
 def _without_repeats(ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences in their order but those that repeat a better one; another figure is no repeat."""
     kept: list[Sentence] = []
-    said: list[frozenset[str]] = []
+    said: list[tuple[frozenset[str], frozenset[str]]] = []
     for sentence in ranked:
-        words = frozenset(terms(sentence.text))
-        if any(_overlap(words, other) >= REPEATS for other in said):
+        words = frozenset(terms(sentence.meaning))
+        figures = frozenset(word for word in words if any(c.isdigit() for c in word))
+        if any(figures <= theirs and _overlap(words, others) >= REPEATS for others, theirs in said):
             continue
-        said.append(words)
+        said.append((words, figures))
         kept.append(sentence)
     return kept
 

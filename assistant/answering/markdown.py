@@ -5,7 +5,7 @@ import re
 _MARKUP = re.compile(r"(?<!\\)(\*\*|__|~~|`+)")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
 _LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[-*+•]\s+|\d{1,3}[.)]\s+)+")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
 _SPACES = re.compile(r"\s+")
 _CELL = re.compile(r"\s*(?<!\\)\|\s*")
 

@@ -16,7 +16,7 @@ A posting is evidence for its own job alone; of a market, a report of the same m
 """
 
 _ASKS_FOR_JOBS = re.compile(
-    r"\b(?:which|what|any|show|list|find)\b.*\b(?:jobs?|openings?|postings?|vacanc|positions?|roles?)"
+    r"\b(?:which|what|any|show|list|find)\b.{0,60}\b(?:jobs?|openings?|postings?|vacanc|positions?|roles?)"
     r"|\bwho\s+is\s+hiring\b|\b(?:openings?|vacanc(?:y|ies))\b",
     re.IGNORECASE,
 )
@@ -63,8 +63,13 @@ def reranked(
     query: Query, candidates: Sequence[Passage], *, profiles: Profiles, weights: Weights
 ) -> list[Passage]:
     """Reorder candidates by the weighted sum of their signals, best first; none is dropped."""
+    about_jobs = _ASKS_FOR_JOBS.search(query.text) is not None
+    asked = frozenset(terms(query.text))
     scored = (
-        replace(passage, score=weights.score(found) - _setback(query, passage))
+        replace(
+            passage,
+            score=weights.score(found) - (0 if about_jobs else _setback(asked, passage)),
+        )
         for passage, found in zip(candidates, signals(query, candidates, profiles), strict=True)
     )
     return sorted(scored, key=lambda passage: (-passage.score, passage.chunk.chunk_id))
@@ -98,12 +103,12 @@ def signals(query: Query, candidates: Sequence[Passage], profiles: Profiles) -> 
     return rows
 
 
-def _setback(query: Query, passage: Passage) -> float:
-    """ONE_JOB for a posting, unless jobs are asked for or its employer is named."""
-    if passage.chunk.kind != "posting" or _ASKS_FOR_JOBS.search(query.text):
+def _setback(asked: frozenset[str], passage: Passage) -> float:
+    """ONE_JOB for a posting, unless its employer is named."""
+    if passage.chunk.kind != "posting":
         return 0.0
     employer = passage.chunk.title.rpartition(" — ")[2]
-    return ONE_JOB if frozenset(terms(query.text)).isdisjoint(terms(employer)) else 0.0
+    return ONE_JOB if asked.isdisjoint(terms(employer)) else 0.0
 
 
 def _described(

@@ -1,6 +1,7 @@
 """The words that carry a text's meaning, in the form in which two texts are compared."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -64,10 +65,17 @@ def _folded(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
-_stemmer = snowballstemmer.stemmer("english")
+class _Stemmers(threading.local):
+    """A stemmer a thread: it keeps the word it works on in itself."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+
+
+_stemmers = _Stemmers()
 
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     # The stemmer is untyped; it returns a word.
-    return str(_stemmer.stemWord(word))
+    return str(_stemmers.english.stemWord(word))

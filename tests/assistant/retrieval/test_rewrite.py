@@ -23,3 +23,23 @@ def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
 def test_a_first_question_is_left_as_it_is_and_keeps_its_filters() -> None:
     filters = Filters(kinds=("report",))
     assert LastQuestions().rewrite(Question(" why? ", (), filters)) == Query("why?", filters)
+
+
+def test_a_chain_of_follow_ups_keeps_its_topic() -> None:
+    history = (*EARLIER, Turn("user", "And in Germany?"), Turn("assistant", "Up to 118,000 [1]."))
+    query = LastQuestions().rewrite(Question("What does it pay on top?", history))
+    assert query.text == (
+        "What do AI security engineers earn? And in Germany? What does it pay on top?"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many nursing jobs are there in Dallas today?",
+        "What do IT managers earn in Ohio?",
+        "Which roles that need OSCP pay most?",
+    ],
+)
+def test_words_that_only_look_as_if_they_pointed_back_take_nothing_along(text: str) -> None:
+    assert LastQuestions().rewrite(Question(text, EARLIER)).text == text
