@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.answering.sufficiency import Sufficiency
     from assistant.answers import Answer
     from assistant.questions import Question
+    from assistant.retrieval.hybrid import HybridRetriever
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -93,29 +94,16 @@ def chain(
     from assistant.answering.extractive import ExtractiveAnswerer
     from assistant.answers import Run
     from assistant.retrieval.fitted import fitted
-    from assistant.retrieval.hybrid import HybridRetriever
-    from assistant.retrieval.profiles import CachedProfiles
-    from assistant.retrieval.rerank import Weights
     from assistant.retrieval.rewrite import LastQuestions
     from corpus.embedding.cache import Cached, Recent
 
     chosen = settings or Settings()
     embedder = Cached(embedder, Recent(SENTENCES_REMEMBERED))
-    profiles = CachedProfiles(store.records)
-    retriever = HybridRetriever(
-        records=store.records,
-        dense=store.dense,
-        lexical=store.lexical,
-        embedder=embedder,
-        profiles=profiles,
-        weights=Weights(**fitted("assistant.retrieval", "rerank")),
-        candidates=chosen.candidates,
-        passages=chosen.passages,
-    )
+    found = retriever(store, embedder, chosen)
     answerer = ExtractiveAnswerer(
         records=store.records,
         embedder=embedder,
-        profiles=profiles,
+        profiles=found.profiles,
         selection=Selection(**fitted("assistant.answering", "selection")),
         sufficiency=_sufficiency(chosen),
     )
@@ -124,7 +112,26 @@ def chain(
         index = f"{store.model.name}:{store.records.revision()}"
         return Run(settings=chosen.identity, index=index, version=__version__)
 
-    return compose(LastQuestions(), retriever, answerer, run=run)
+    return compose(LastQuestions(), found, answerer, run=run)
+
+
+def retriever(store: Store, embedder: Embedder, settings: Settings) -> "HybridRetriever":
+    """What finds passages; `PassageRetriever` makes a LangChain retriever of it."""
+    from assistant.retrieval.fitted import fitted
+    from assistant.retrieval.hybrid import HybridRetriever
+    from assistant.retrieval.profiles import CachedProfiles
+    from assistant.retrieval.rerank import Weights
+
+    return HybridRetriever(
+        records=store.records,
+        dense=store.dense,
+        lexical=store.lexical,
+        embedder=embedder,
+        profiles=CachedProfiles(store.records),
+        weights=Weights(**fitted("assistant.retrieval", "rerank")),
+        candidates=settings.candidates,
+        passages=settings.passages,
+    )
 
 
 def _sufficiency(settings: Settings) -> "Sufficiency":

@@ -1,13 +1,19 @@
 """What is said when the evidence does not suffice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.compose import attribution, words
 from assistant.answering.markdown import escaped
 from assistant.answers import Citation
 from assistant.questions import Filters, Query
+from corpus.documents import Source
 
 NOTHING_STORED = "Nothing has been ingested that this question may look at."
+
+
+def searchable(sources: Iterable[Source], filters: Filters) -> int:
+    """How many sources hold something that the filters allow, as far as a source can tell."""
+    return sum(source.chunks > 0 and _allowed(source, filters) for source in sources)
 
 
 def searched(query: Query, sources: int) -> str:
@@ -43,6 +49,21 @@ def abstention(query: Query, nearest: Sequence[Citation], sources: int) -> str:
         return said
     found = "\n".join(f"- {attribution(c)} [{c.number}]: “{escaped(words(c))}”" for c in nearest)
     return f"{said}\n\nThe nearest thing found, which may not be about your question:\n\n{found}"
+
+
+def _allowed(source: Source, filters: Filters) -> bool:
+    one_of = (
+        (filters.kinds, source.kind),
+        (filters.source_ids, source.source_id),
+        # A file of postings has a publisher and a day for each posting, not for itself.
+        (filters.publishers if source.kind != "posting" else (), source.publisher),
+    )
+    if any(allowed and value not in allowed for allowed, value in one_of):
+        return False
+    if source.kind == "posting" or not (filters.since or filters.until):
+        return True
+    day = source.published
+    return day is not None and (filters.since or day) <= day <= (filters.until or day)
 
 
 def _limits(filters: Filters) -> str:

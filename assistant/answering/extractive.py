@@ -1,9 +1,10 @@
 """An answer with no chat model: the passages' own sentences, or an abstention."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from assistant.answering.abstain import abstention, reason
+from assistant.answering.abstain import abstention, reason, searchable
 from assistant.answering.citations import cited, retrieved
 from assistant.answering.compose import claims, quoted_answer
 from assistant.answering.extract import Selection, quotes, read
@@ -12,6 +13,8 @@ from assistant.answering.sufficiency import Sufficiency, evidence
 from assistant.answers import Answer, Citation, Passage
 from assistant.questions import Filters, Query, Question
 from assistant.retrieval.profiles import Profiles
+from corpus.documents import Document
+from corpus.errors import UnknownSource
 from corpus.protocols import Embedder, Records
 
 NEAREST_SHOWN = 2
@@ -42,10 +45,11 @@ class ExtractiveAnswerer:
             confidence=round(confidence, 4),
             retrieved=tuple(map(retrieved, passages)),
         )
-        if not quoted or confidence < self.sufficiency.threshold:
-            nearest = self._cite(quoted[:NEAREST_SHOWN])
-            return self._abstained(answer, query, nearest, len(profiles.by_source))
         citations = self._cite(quoted)
+        if not citations or confidence < self.sufficiency.threshold:
+            nearest = self._cite(quoted[:NEAREST_SHOWN])
+            sources = [profile.source for profile in profiles.by_source.values()]
+            return self._abstained(answer, query, nearest, searchable(sources, query.filters))
         return replace(
             answer, text=quoted_answer(citations), citations=citations, claims=claims(citations)
         )
@@ -62,13 +66,25 @@ class ExtractiveAnswerer:
         )
 
     def _cite(self, quoted: Sequence[Sentence]) -> tuple[Citation, ...]:
-        documents = {
-            document_id: self.records.document(document_id)
-            for document_id in dict.fromkeys(q.passage.chunk.document_id for q in quoted)
-        }
+        """Citations of the quotes that still stand: a source may have changed meanwhile."""
+        documents = self._documents(q.passage.chunk.document_id for q in quoted)
         order = list(documents)
-        grouped = sorted(quoted, key=lambda q: order.index(q.passage.chunk.document_id))
+        standing = [
+            quote
+            for quote in quoted
+            if (document := documents.get(quote.passage.chunk.document_id)) is not None
+            and quote.span.of(document.text) == quote.text
+        ]
+        grouped = sorted(standing, key=lambda q: order.index(q.passage.chunk.document_id))
         return tuple(
             cited(number, quote, documents[quote.passage.chunk.document_id])
             for number, quote in enumerate(grouped, start=1)
         )
+
+    def _documents(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        documents = {}
+        for document_id in dict.fromkeys(document_ids):
+            # A source removed since it was found has nothing to quote.
+            with suppress(UnknownSource):
+                documents[document_id] = self.records.document(document_id)
+        return documents

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +9,18 @@ from langchain_core.runnables import Runnable
 from markdown_it import MarkdownIt
 
 from assistant import build
+from assistant.answering.extract import Selection
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.answering.sufficiency import Sufficiency
 from assistant.answers import Answer
-from assistant.questions import Filters, Question
+from assistant.questions import Filters, Query, Question
+from assistant.retrieval.fitted import fitted
+from assistant.retrieval.profiles import CachedProfiles
 from assistant.settings import Settings
-from corpus.documents import Kind, Reading, Reference
+from corpus.documents import Document, Kind, Reading, Reference
+from corpus.errors import UnknownSource
 from corpus.ingest import ingest
+from corpus.protocols import Records
 from corpus.readers import read
 from corpus.stores import Store
 from tests.corpus.stores.sources import EMBEDDER, READ
@@ -133,3 +141,43 @@ def test_an_answer_as_json_keeps_the_contract(chain: Runnable[Question, Answer])
         "path", "page", "heading", "quote", "start", "end", "references",
     }  # fmt: skip
     assert values["citations"][0]["retrieved"] == "2026-08-14"
+
+
+class Forgetful:
+    """The records of a store whose documents have gone, or say something else by now."""
+
+    def __init__(self, records: Records, *, text: str | None) -> None:
+        self._records = records
+        self._text = text
+
+    def document(self, document_id: str) -> Document:
+        if self._text is None:
+            raise UnknownSource(document_id)
+        return replace(self._records.document(document_id), text=self._text)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._records, name)
+
+
+@pytest.mark.parametrize("text", [None, "Now it says something else."])
+def test_what_changed_between_finding_and_quoting_is_not_quoted(
+    store: Store, text: str | None
+) -> None:
+    answerer = ExtractiveAnswerer(
+        # It is the records in every method but one.
+        records=Forgetful(store.records, text=text),  # type: ignore[arg-type]
+        embedder=EMBEDDER,
+        profiles=CachedProfiles(store.records),
+        selection=Selection(**fitted("assistant.answering", "selection")),
+        sufficiency=Sufficiency(**fitted("assistant.answering", "sufficiency")),
+    )
+    found = build.retriever(store, EMBEDDER, Settings()).retrieve(Query("Dallas roles"))
+    answer = answerer.answer(Question("Dallas roles"), Query("Dallas roles"), found)
+    assert (answer.abstained, answer.citations) == (True, ())
+
+
+def test_sources_that_filters_leave_out_are_not_said_to_be_searched(
+    chain: Runnable[Question, Answer],
+) -> None:
+    nobody = Filters(publishers=("Nobody",))
+    assert "nothing to answer from" in chain.invoke(Question("pay", filters=nobody)).text
