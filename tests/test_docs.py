@@ -23,6 +23,18 @@ def test_the_json_page_lists_every_field_of_an_answer(repository: Path) -> None:
         assert {f"`{field.name}`" for field in fields(parts)} <= set(re.findall(r"`\w+`", page))
 
 
+@pytest.mark.usefixtures("insight_home")
+def test_readmes_python_runs_as_it_stands(repository: Path) -> None:
+    page = (repository / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    names: dict[str, object] = {}
+    # It is our own README that is run.
+    exec(compile(block, "README.md", "exec"), names)  # noqa: S102
+    answer, records = names["answer"], names["records"]
+    assert isinstance(answer, Answer)
+    assert (answer.abstained, records) == (True, [])
+
+
 @pytest.mark.slow
 def test_the_transcript_in_readme_is_what_the_demo_prints(repository: Path) -> None:
     command = [sys.executable, "-m", "cogapp", "--check", "--diff", "README.md"]

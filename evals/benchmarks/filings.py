@@ -4,6 +4,9 @@
 
 recall@4 is the share of a question's source documents among the first four distinct ones that are
 listed; first is whether the first one is right.
+
+The coefficients that ship were fitted on these very questions, so "this product" is in-sample;
+results/fit.md has the figures of folds that were left out. The other ways have nothing fitted.
 """
 
 import csv
