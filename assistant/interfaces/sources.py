@@ -1,23 +1,31 @@
 """What was ingested, for a person and for a program: list it, look into it, forget it."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from assistant import build
 from assistant.interfaces import render, safe
+from assistant.interfaces.collections import refuse_unknown
 from assistant.interfaces.start import started
 from assistant.interfaces.terminal import Terminal
 from corpus.documents import Document, Source
 from corpus.errors import InvalidInput
+from corpus.ingest.inputs import shown
+from corpus.stores.records import SqliteRecords
 
 Record = dict[str, object]
+
+SHORTEST_START = 6
+"""Characters of an id's start that are enough to remove by; fewer may be a slip."""
 
 
 def list_all(collections: tuple[str, ...], *, as_json: bool) -> int:
     """Every source, or those of some collections."""
     terminal = Terminal()
     with build.store(started()) as store:
+        refuse_unknown(collections, store.records.statistics().collections)
         sources = store.records.every_source(collections=collections)
     if as_json:
         terminal.document({"sources": [record(source) for source in sources]})
@@ -57,6 +65,10 @@ def remove(name: str, *, sure: bool, as_json: bool) -> int:
     """Forget one source; asks first unless told not to."""
     terminal = Terminal()
     source, _ = _found(name)
+    if len(name) < SHORTEST_START and name != source.source_id and not _is_place(name, source):
+        raise InvalidInput(
+            f"{name!r} is too short to remove by; give the path, or the id: {source.source_id}"
+        )
     if not (sure or _agreed(source)):
         terminal.note("Nothing was removed.")
         return 1
@@ -132,9 +144,25 @@ def _facts(source: Source, documents: Iterable[Document]) -> Iterator[tuple[str,
 
 def _found(name: str) -> tuple[Source, dict[str, Document]]:
     with build.store(started()) as store:
-        source = store.records.source(name)
+        source = _named(name, store.records)
         ids = store.records.document_ids(source.source_id)
         return source, {document_id: store.records.document(document_id) for document_id in ids}
+
+
+def _named(name: str, records: SqliteRecords) -> Source:
+    """The source at this path as it is said from here; else the one of this id."""
+    place = _absolute(name)
+    is_path = any(source.path == place for source in records.every_source())
+    return records.source(place if is_path else name)
+
+
+def _is_place(name: str, source: Source) -> bool:
+    return _absolute(name) == source.path
+
+
+def _absolute(name: str) -> str:
+    # As sources' paths are kept: links stay in them, which Path.resolve would follow.
+    return shown(os.path.abspath(os.path.expanduser(name)))  # noqa: PTH100, PTH111
 
 
 def _document(document_id: str, document: Document) -> Record:
