@@ -13,12 +13,13 @@ from langchain_core.runnables import Runnable
 
 from assistant import build
 from assistant.answers import Answer
+from assistant.interfaces.collections import NOTHING_YET, meant
 from assistant.interfaces.start import started
 from assistant.interfaces.terminal import Terminal
 from assistant.questions import Filters, Question, Turn
 from assistant.settings import Settings
 from corpus.documents import Kind
-from corpus.errors import InsightError, InvalidInput, UnknownSource
+from corpus.errors import InsightError, InvalidInput
 
 QUESTION_LIMIT = 20_000
 """Characters of a question; what is longer is a document, not a question."""
@@ -74,7 +75,9 @@ def opened(scope: Scope, terminal: Terminal) -> Iterator[tuple[Assistant, Filter
     settings = started()
     with build.assistant(settings) as (assistant, held):
         filters = chosen(scope, settings, held)
-        if not scope.collections and settings.collection not in held:
+        if not held:
+            terminal.note(NOTHING_YET)
+        elif not scope.collections and settings.collection not in held:
             terminal.note(f"{settings.collection!r} is empty; asking {held[0]!r}, all there is.")
         yield assistant, filters
 
@@ -82,13 +85,14 @@ def opened(scope: Scope, terminal: Terminal) -> Iterator[tuple[Assistant, Filter
 def chosen(scope: Scope, settings: Settings, held: tuple[str, ...]) -> Filters:
     """The filters a scope comes to; `held` are the collections there are.
 
-    Where none is named the usual one is asked, or the only one. Raises InvalidInput for one that
+    Where none is named the usual one is asked, or the only one; of an empty store the answer is
+    that nothing was found. Raises InvalidInput for one that
     does not exist.
     """
     if scope.since and scope.until and scope.since > scope.until:
         raise InvalidInput(f"--since {scope.since} is after --until {scope.until}")
     return Filters(
-        collections=_collections(scope.collections, settings.collection, held),
+        collections=meant(scope.collections, settings.collection, held),
         kinds=_KINDS[scope.kind],
         since=scope.since,
         until=scope.until,
@@ -154,25 +158,15 @@ def _turn(turn: object) -> Turn:
     )
 
 
-def _collections(named: tuple[str, ...], usual: str, held: tuple[str, ...]) -> tuple[str, ...]:
-    if not held:
-        raise UnknownSource(
-            "nothing has been ingested yet; start with: insight ingest PATH, or insight demo"
-        )
-    for name in named:
-        if name not in held:
-            raise InvalidInput(f"there is no collection {name!r}; there are: {', '.join(held)}")
-    if named or usual in held:
-        return named or (usual,)
-    if len(held) > 1:
-        raise InvalidInput(f"say which collection to ask: --collection {'|'.join(held)}")
-    return held
-
-
 @contextmanager
 def _lines(name: str) -> Iterator[BinaryIO]:
     if name == "-":
         yield sys.stdin.buffer
         return
-    with Path(name).open("rb") as file:
+    try:
+        # Closed below: only what goes wrong in opening is wrong usage.
+        file = Path(name).open("rb")  # noqa: SIM115
+    except OSError as error:
+        raise InvalidInput(f"--batch {name}: {error.strerror}") from error
+    with file:
         yield file

@@ -149,6 +149,8 @@ def test_a_file_of_questions_is_answered_line_by_line(tell: Tell, tmp_path: Path
         ("ingest",),
         ("aks", "q"),
         ("sources",),
+        ("sources", "list", "--collection", "nowhere"),
+        ("sources", "remove", "e", "--yes"),
     ],
 )
 def test_wrong_usage_is_said_on_stderr_and_exits_with_2(
@@ -166,6 +168,12 @@ def test_wrong_usage_with_json_is_a_document_too(tell: Tell) -> None:
     assert told.document["error"]["exit_code"] == 2
 
 
+def test_a_batch_that_is_no_file_is_wrong_usage(tell: Tell) -> None:
+    told = tell("ask", "--batch", "nosuch.jsonl", "--json")
+    assert (told.code, told.document["error"]["type"]) == (2, "InvalidInput")
+    assert "nosuch.jsonl" in told.errors
+
+
 def test_a_misspelt_setting_is_one_line(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INSIGHT_COLECTION", "x")
     told = tell("sources", "list")
@@ -174,12 +182,26 @@ def test_a_misspelt_setting_is_one_line(tell: Tell, monkeypatch: pytest.MonkeyPa
     assert told.errors.count("\n") == 1
 
 
-def test_nothing_ingested_says_how_to_start(tell: Tell, insight_home: Path) -> None:
+def test_where_nothing_is_ingested_the_answer_is_an_abstention(
+    tell: Tell, insight_home: Path
+) -> None:
     told = tell("ask", QUESTION, "--json")
-    assert told.code == 1
+    assert (told.code, told.document["abstained"]) == (0, True)
     assert "insight ingest PATH" in told.errors
-    assert told.document["error"]["type"] == "UnknownSource"
+    assert tell("ask", QUESTION).out.strip()
     assert not insight_home.exists()
+
+
+@pytest.mark.usefixtures("insight_home")
+def test_where_nothing_is_ingested_each_line_has_its_abstention(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "questions.jsonl").write_text('{"id": "a", "question": "Who is paid?"}', "utf-8")
+    told = tell("ask", "--batch", str(tmp_path / "questions.jsonl"), "--json")
+    assert (told.code, told.document["id"], told.document["abstained"]) == (0, "a", True)
+
+
+@pytest.mark.usefixtures("insight_home")
+def test_a_collection_named_where_nothing_is_ingested_does_not_exist(tell: Tell) -> None:
+    assert tell("ask", QUESTION, "--collection", "emea").code == 2
 
 
 @pytest.mark.usefixtures("insight_home")
@@ -248,6 +270,27 @@ def test_a_source_is_shown_by_its_path_with_its_references(tell: Tell, reports: 
     assert told.code == 0
     assert "its [3]: not explained in the source" in told.out
     assert "harbour district" in told.out
+
+
+def test_a_source_is_found_by_its_path_as_an_answer_prints_it(
+    tell: Tell, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(reports.parent)
+    told = tell("sources", "show", f"{reports.name}/pay.md", "--json")
+    assert told.document["path"] == str(reports / "pay.md")
+
+
+@pytest.mark.usefixtures("insight_home")
+def test_a_source_is_removed_by_its_path_from_here_or_a_long_start_of_its_id(
+    tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p").write_text(PAY, "utf-8")
+    (tmp_path / "salaries.md").write_text(PAY, "utf-8")
+    assert tell("ingest", "p", "salaries.md").code == 0
+    assert tell("sources", "remove", "sal", "--yes").code == 2
+    assert tell("sources", "remove", "salari", "--yes").code == 0
+    assert tell("sources", "remove", "p", "--yes").code == 0
 
 
 def test_a_source_that_is_not_known_is_one_line(tell: Tell) -> None:
