@@ -1,18 +1,23 @@
 """Days as a source states them: its publication date, never one guessed from what it tells of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from typing import Literal
+
+Order = Literal["day", "month"]
+"""What comes first in dates such as 03/04/2025."""
 
 HEAD_LINES = 14
 HEAD_CHARACTERS = 3_000
 LONGEST_STATEMENT = 160
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+_MONTH_WORD = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_MONTH = _MONTH_WORD.replace("(?:", "(?P<month>", 1)
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TIME = r"[T ]\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?"
@@ -32,6 +37,13 @@ _COMPACT = re.compile(rf"{_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,6})?")
 _RANGE_BEFORE = re.compile(r"(?:\d|[a-z]{3}\.?)\s?(?:[–—-]|to|through|until)\s?$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"\s?(?:[–—]|-|to\b|through\b|until\b)\s?(?:\d|[a-z]{3})", re.IGNORECASE)
+_RANGE_START = re.compile(
+    rf"(?:^|[\s:(,])(?:[0-3]?\d(?:st|nd|rd|th)?(?:[ -]{_MONTH_WORD})?|{_MONTH_WORD}"
+    r"(?: [0-3]?\d(?:st|nd|rd|th)?)?|[0-3]?\d[/.][0-3]?\d)(?:,?[ /.-](?:19|20|21)\d\d)?"
+    r"\s*(?:[–—-]|to|through|until)\s*$",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?<![\d/.])([0-3]?\d)/([0-3]?\d)/(?:19|20|21)\d\d(?!\d)")
 
 _MARKUP = re.compile(r"[*_#>`~]+|<[^<>]{0,80}>")
 _PIECES = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|(?<=\))\s+")
@@ -54,14 +66,19 @@ _SIGNED = re.compile(rf"{_BYLINE}[(]?{_WEEKDAY}@{_REST}", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"{_LABEL}{_WEEKDAY}@(?:{_REST}|[\s,;]+(?:by|in)\s.{{1,80}})", re.IGNORECASE
 )
+_ISSUED = re.compile(
+    rf"(?:published|issued|released|produced)\s+by\s[^@]{{2,100}}?[\s,(]+(?:(?:on|in)\s+)?{_WEEKDAY}@{_REST}",
+    re.IGNORECASE,
+)
 _REVISED = re.compile(rf"{_UPDATED}{_WEEKDAY}@{_REST}", re.IGNORECASE)
 
 
-def stated(text: str) -> date | None:
+def stated(text: str, *, order: Order | None = None) -> date | None:
     """The one day a short value names, such as a ``date:`` field or a meta tag.
 
-    A month alone is its first day. None for a bare year, a range, two different days, more than
-    a line's worth of text, and for day and month in an order nobody can know (03/04/2025).
+    A month alone is its first day, and 03.04.2025 has its day first. None for a bare year, a range,
+    two different days, more than a line's worth of text, and for day and month in an order nobody
+    can know: 03/04/2025, unless `order` says what its source puts first.
     """
     value = text.strip()
     if not value or len(value) > LONGEST_STATEMENT:
@@ -70,19 +87,34 @@ def stated(text: str) -> date | None:
         return _from_epoch(value)
     if compact := _COMPACT.fullmatch(value):
         return _day(compact)
-    days = {day for _, _, day in _found(value)}
+    days = {day for _, _, day in _found(value, order)}
     return days.pop() if len(days) == 1 else None
+
+
+def order(values: Iterable[str]) -> Order | None:
+    """What a source's slashed dates put first, told by a number above twelve; None if none tells.
+
+    None too where one date says this and another that.
+    """
+    told: set[Order] = set()
+    for value in values:
+        for match in _SLASHED.finditer(value[:LONGEST_STATEMENT]):
+            if int(match[1]) > 12:
+                told.add("day")
+            elif int(match[2]) > 12:
+                told.add("month")
+    return told.pop() if len(told) == 1 else None
 
 
 def published(text: str) -> date | None:
     """The day a text says it was published, read only from statements near its top.
 
     "Published: 12 May 2025", a line that is nothing but a date, and a byline ("Jane Roe, May 2025")
-    count; a date within a sentence or a heading does not. "Updated" counts where nothing better is
-    said.
+    count; a date within a sentence or a heading does not, nor does an end of a range. "Updated"
+    counts where nothing better is said.
     """
     pieces = list(_statements(text))
-    for pattern in (_LABELLED, _DATED, _SIGNED, _REVISED):
+    for pattern in (_LABELLED, _ISSUED, _DATED, _SIGNED, _REVISED):
         for piece in pieces:
             day = _only_day(piece, pattern)
             if day:
@@ -96,7 +128,12 @@ def _statements(text: str) -> Iterator[str]:
         if len(line) <= LONGEST_STATEMENT and not line.startswith("#"):
             plain = _MARKUP.sub("", line).strip()
             yield plain
-            yield from (piece for piece in _PIECES.split(plain) if piece != plain)
+            if not _ends_range(plain):
+                yield from (piece for piece in _PIECES.split(plain) if piece != plain)
+
+
+def _ends_range(line: str) -> bool:
+    return any(_RANGE_START.search(line[:start]) for start, _, _ in _found(line))
 
 
 def _only_day(piece: str, pattern: re.Pattern[str]) -> date | None:
@@ -108,7 +145,7 @@ def _only_day(piece: str, pattern: re.Pattern[str]) -> date | None:
     return day if pattern.fullmatch(f"{piece[:start]}@{piece[end:]}") else None
 
 
-def _found(text: str) -> Iterator[tuple[int, int, date | None]]:
+def _found(text: str, order: Order | None = None) -> Iterator[tuple[int, int, date | None]]:
     """Each date in a text, once, the longest reading first; an ambiguous one gives None."""
     taken: list[tuple[int, int]] = []
     for form in _FORMS:
@@ -118,23 +155,24 @@ def _found(text: str) -> Iterator[tuple[int, int, date | None]]:
                 continue
             taken.append((start, end))
             in_range = _RANGE_BEFORE.search(text[:start]) or _RANGE_AFTER.match(text[end:])
-            yield start, end, None if in_range else _day(match)
+            yield start, end, None if in_range else _day(match, order)
 
 
-def _day(match: re.Match[str]) -> date | None:
+def _day(match: re.Match[str], order: Order | None = None) -> date | None:
     parts = match.groupdict()
     if "first" in parts:
-        return _numeric(int(parts["first"]), int(parts["second"]), int(parts["year"]))
+        known: Order | None = "day" if parts["mark"] == "." else order
+        return _numeric(int(parts["first"]), int(parts["second"]), int(parts["year"]), known)
     month = parts["month"].lower()
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
     return _valid(int(parts["year"]), number, int(parts.get("day") or 1))
 
 
-def _numeric(first: int, second: int, year: int) -> date | None:
-    """Day and month told apart only by one of them being above twelve, or by being the same."""
-    if first > 12:
+def _numeric(first: int, second: int, year: int, order: Order | None) -> date | None:
+    """Day and month told apart by one of them being above twelve, else by the order if known."""
+    if first > 12 or (order == "day" and second <= 12):
         return _valid(year, second, first)
-    if second > 12 or first == second:
+    if second > 12 or first == second or order == "month":
         return _valid(year, first, second)
     return None
 

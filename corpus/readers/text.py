@@ -17,6 +17,9 @@ SHORTEST_PARAGRAPH = 60
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+(?=[A-Z])")
 _ITEM = re.compile(r"[ \t]*(?:[-*•◦▪‣·o]|[–—](?=[ \t])|\(?\d{1,3}[.)]|[a-z][.)])[ \t]+\S")
+_LABEL = re.compile(
+    r"(?:publisher|published|publication date|date|author|source|by)[ \t]*:", re.IGNORECASE
+)
 _WORDLESS = re.compile(r"[\W\d_]*")
 _ENDS_SENTENCE = re.compile(r"[.;,!…]\s*$")
 
@@ -81,7 +84,8 @@ def _title(runs: Sequence[Sequence[_Line]]) -> _Line | None:
     alone = underlined or (len(runs[0]) == 1 and len(runs) > 1)
     words = first.words.strip()
     reads_as_one = 2 < len(words) <= LONGEST_TITLE and not _ENDS_SENTENCE.search(words)
-    plain = not (_ITEM.match(words) or _WORDLESS.fullmatch(words) or words.endswith(":"))
+    other = _ITEM.match(words) or _WORDLESS.fullmatch(words) or _LABEL.match(words)
+    plain = not (other or words.endswith(":"))
     return first if alone and reads_as_one and plain else None
 
 

@@ -13,6 +13,15 @@ _PUBLISHER = re.compile(
     r"\W{0,2}:\W{0,6}(?P<name>\w[^|\n]{1,118})",
     re.IGNORECASE,
 )
+_PROPER = r"[^\W\d_a-z][\w.'’&-]{0,40}"
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_WHEN = rf"(?:(?:{_DAY}\s)?(?:{_MONTH}\s)?(?:{_DAY},?\s)?(?:19|20|21)\d\d|[\d./-]{{8,10}})"
+_PUBLISHED_BY = re.compile(
+    r"\W{0,4}(?i:published|issued|released|produced) by (?:the )?"
+    rf"(?P<name>{_PROPER}(?:,? (?:(?:of|the|and|for|&|de|on) ){{0,2}}{_PROPER}){{0,9}})"
+    rf"(?:\s?[,(|·–—]?\s?(?:on |in )?{_WHEN})?\W{{0,4}}"
+)
 _HEAD_LINES = 12
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -26,10 +35,10 @@ def from_name(name: str) -> str:
 
 
 def publisher(text: str) -> str | None:
-    """Who published a text, read from a labelled line near its top ("Publisher: Example Ltd")."""
+    """Who published a text, as a line near its top says: "Publisher: X", "Published by X, 2025"."""
     lines = [line.strip() for line in text[:3_000].split("\n")]
     for line in [line for line in lines if line][:_HEAD_LINES]:
-        label = _PUBLISHER.fullmatch(line)
+        label = _PUBLISHER.fullmatch(line) or _PUBLISHED_BY.fullmatch(line)
         if label and "://" not in label["name"]:
             return label["name"].strip(" *_.")
     return None

@@ -67,6 +67,12 @@ def test_structure_shows_without_markup(assert_sound: Sound) -> None:
     ]
 
 
+def test_labelled_lines_say_who_published_a_text_and_when() -> None:
+    told = document("Publisher: Kiln Ltd\n\nPublished: 10 February 2026\n\nPay rose.")
+    assert (told.title, told.publisher) == ("Market note", "Kiln Ltd")
+    assert told.published == date(2026, 2, 10)
+
+
 @pytest.mark.parametrize(
     "line",
     ["Pay rose in May.", "$31,000", "1. Buy", "and then", "IT", "2 apples and pears", "- NOTE"],

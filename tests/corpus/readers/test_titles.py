@@ -25,6 +25,9 @@ def test_a_file_name_reads_as_a_title(name: str, title: str) -> None:
     [
         ("Title\n\nPublisher: Example Ltd\nPublished: May 2025", "Example Ltd"),
         ("# T\n\n**Source:** *Example Ltd*\n", "Example Ltd"),
+        ("# T\n\n*Published by the Kilnworks Institute, 12 March 2025*\n", "Kilnworks Institute"),
+        ("Published by Bureau of Labor Statistics", "Bureau of Labor Statistics"),
+        ("Published by Acme in print and online every week", None),
         ("Source: https://example.org\n", None),
         ("The publisher said: it rose.", None),
         ("words\n" * 30 + "Publisher: Example Ltd", None),
