@@ -25,7 +25,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One numbered piece of evidence: ``document.text[start:end] == quote``."""
+    """One numbered piece of evidence: ``document.text[start:end] == quote``.
+
+    `reading` is the quote as it is understood: without markup, a table row's cells with the names
+    of their columns; empty where that is the quote itself.
+    """
 
     number: int
     kind: CitationKind
@@ -43,6 +47,7 @@ class Citation:
     start: int | None
     end: int | None
     references: tuple[Reference, ...] = ()
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

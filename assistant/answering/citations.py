@@ -30,6 +30,7 @@ def cited(number: int, sentence: Sentence, document: Document) -> Citation:
         start=sentence.span.start,
         end=sentence.span.end,
         references=own_references(sentence.text, document.references),
+        reading=sentence.meaning if sentence.meaning != sentence.text else "",
     )
 
 

@@ -37,7 +37,8 @@ def claims(citations: Sequence[Citation]) -> tuple[Claim, ...]:
 def words(citation: Citation) -> str:
     """What a citation quotes, without markup and without its source's own markers."""
     known = {reference.marker for reference in citation.references}
-    return plain(_LOOSE_STOP.sub("", references.strip(citation.quote, known=known)))
+    said = citation.reading or plain(citation.quote)
+    return _LOOSE_STOP.sub("", references.strip(said, known=known))
 
 
 def attribution(citation: Citation) -> str:

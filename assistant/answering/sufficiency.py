@@ -11,6 +11,13 @@ from assistant.retrieval.profiles import Profiles
 from assistant.retrieval.words import names_and_numbers, terms
 
 PASSAGES_WEIGHED = 3
+NEARLY_ALL = 0.8
+SAID = 0.5
+"""The least confidence where one sentence says NEARLY_ALL of a question and no name is missing.
+
+A short question ("OSCP preferred") is far from every text by its cosine. On CLAPNQ 18 % of the
+answerable questions and 3 % of the others have such a sentence.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class Evidence:
     `sentence` and `passage` are the best cosines with the question, `title` that of the best
     passage's title: being on the subject is not yet an answer. `covered` is the share of the
     question's words, by rarity, in the best passages, `missing` the share of its names and numbers
-    that they lack.
+    that they lack; `said` is the most of the question's words, by rarity, in any one sentence.
     """
 
     sentence: float
@@ -28,9 +35,10 @@ class Evidence:
     title: float
     covered: float
     missing: float
+    said: float
 
 
-EVIDENCE = tuple(field.name for field in fields(Evidence))
+EVIDENCE = tuple(field.name for field in fields(Evidence) if field.name != "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +58,36 @@ class Sufficiency:
 
     def confidence(self, evidence: Evidence) -> float:
         logit = self.intercept + sum(getattr(self, n) * getattr(evidence, n) for n in EVIDENCE)
-        return 1 / (1 + math.exp(-logit))
+        chance = 1 / (1 + math.exp(-logit))
+        is_said = evidence.said >= NEARLY_ALL and not evidence.missing
+        return max(chance, SAID) if is_said else chance
 
 
 def evidence(
     query: Query, passages: Sequence[Passage], read: Read, *, profiles: Profiles
 ) -> Evidence:
     """Weigh passages, best first, and what was read of them."""
-    said = _said(passages[:PASSAGES_WEIGHED], profiles)
+    asked = frozenset(terms(query.text))
+    held = _held(passages[:PASSAGES_WEIGHED], profiles)
     demanded = names_and_numbers(query.text)
-    lacking = sum(term not in said for term in demanded) / len(demanded) if demanded else 0.0
+    lacking = sum(term not in held for term in demanded) / len(demanded) if demanded else 0.0
     return Evidence(
         sentence=read.similarity,
         passage=max((passage.dense for passage in passages), default=0.0),
         title=read.title,
-        covered=profiles.coverage(frozenset(terms(query.text)), said),
+        covered=profiles.coverage(asked, held),
         missing=lacking,
+        said=max(
+            (
+                profiles.coverage(asked, frozenset(terms(found.sentence.meaning)))
+                for found in read.candidates
+            ),
+            default=0.0,
+        ),
     )
 
 
-def _said(passages: Sequence[Passage], profiles: Profiles) -> frozenset[str]:
+def _held(passages: Sequence[Passage], profiles: Profiles) -> frozenset[str]:
     words: set[str] = set()
     for passage in passages:
         profile = profiles.by_source.get(passage.source.source_id)
