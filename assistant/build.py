@@ -63,12 +63,15 @@ def reindexed(settings: Settings, progress: Callable[[int], None]) -> Store:
 
 def reader(settings: Settings) -> Sandbox:
     """What reads files, within the limits that are set."""
-    return Sandbox(
-        Limits(
-            size=settings.reader_file_mb * MEGABYTE,
-            seconds=settings.reader_seconds,
-            memory=settings.reader_memory_mb * MEGABYTE,
-        )
+    return Sandbox(limits(settings))
+
+
+def limits(settings: Settings) -> Limits:
+    """What reading one file may cost."""
+    return Limits(
+        size=settings.reader_file_mb * MEGABYTE,
+        seconds=settings.reader_seconds,
+        memory=settings.reader_memory_mb * MEGABYTE,
     )
 
 

@@ -65,6 +65,7 @@ def stored(
             kind="posting" if wish.kind == "postings" else wish.kind,
             progress=progress,
             prune=wish.prune,
+            limits=build.limits(settings),
         )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.documents import Failure
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})  # hidden ones are skipped anyway
+NOTHING_HERE = "there are no files to read in this folder"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
@@ -58,6 +59,22 @@ def is_address(given: str | Path) -> bool:
     return bool(_ADDRESS.match(text)) and not Path(text).exists()
 
 
+def placed(path: str | Path) -> str:
+    """A path as sources keep it: absolute, with its links left in it."""
+    return shown(os.path.abspath(path))  # noqa: PTH100  Path.resolve would follow the links
+
+
+def is_gone(path: str | Path) -> bool:
+    """Whether nothing is at a path; what may only not be looked at is there."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 class _Walk:
     def __init__(self, leaving_out: Path) -> None:
         self._folders: set[tuple[int, int] | None] = set()
@@ -77,7 +94,7 @@ class _Walk:
         items = self._files(path)
         first = next(items, None)
         if first is None and not known_before:
-            yield Failure(shown(path), "there are no files to read in this folder")
+            yield Failure(shown(path), NOTHING_HERE)
         if first is not None:
             yield from chain([first], items)
 

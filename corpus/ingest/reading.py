@@ -15,10 +15,10 @@ from corpus.documents import Chunk, Document, Kind, Reading, Source
 from corpus.errors import UnreadableSource
 from corpus.ingest.inputs import Found, shown
 from corpus.protocols import Embedder
-from corpus.readers.sandbox import load
+from corpus.readers.sandbox import Limits, load
 from corpus.stores import Entry, Known, Stamp
 
-PIPELINE = "1"
+PIPELINE = "2"
 """Another name reads every file again: give one when readers or chunking give something else."""
 
 SLUG_LENGTH = 40
@@ -72,13 +72,14 @@ class Preparation:
     reader: FileReader
     embedder: Embedder
     clock: Callable[[], datetime]
+    limits: Limits
 
     def is_current(self, found: Found, known: Known) -> bool:
         """Whether a file looks as it did when it was read, and would be read the same way."""
         stamp = known.stamp
         looks = (found.size, found.mtime_ns, found.ctime_ns)
         same = looks == (stamp.size, stamp.mtime_ns, stamp.ctime_ns) and stamp.mtime_ns != 0
-        return same and self._reads_as(stamp)
+        return same and self._reads_as(known)
 
     def prepared(self, found: Found, known: Known | None) -> Same | Unread | Prepared:
         """The file read and cut; only hashed, if its bytes are those that were read before."""
@@ -86,16 +87,16 @@ class Preparation:
         stamp = self._stamp(found, now)
         source = self._source(found, known, now)
         try:
-            content = load(found.path, name=found.path.name)
+            content = load(found.path, name=found.path.name, limits=self.limits)
         except UnreadableSource as error:
-            return Unread(found, source, str(error), stamp)
+            return self._unread(found, source, error, stamp)
         source = replace(source, sha256=hashlib.sha256(content).hexdigest())
-        if known and known.source.sha256 == source.sha256 and self._reads_as(known.stamp):
+        if known and known.source.sha256 == source.sha256 and self._reads_as(known):
             return Same(found, known, replace(stamp, pipeline=known.stamp.pipeline))
         try:
             reading = self.reader.read(content, name=shown(found.path.name), kind=self.kind)
         except UnreadableSource as error:
-            return Unread(found, source, str(error), stamp)
+            return self._unread(found, source, error, stamp)
         return self._cut(found, source, reading, stamp)
 
     def _cut(
@@ -106,7 +107,8 @@ class Preparation:
             shown_text = "".join(document.text for document in reading.documents)
             shown_text.encode()
         except UnicodeEncodeError as error:
-            return Unread(found, source, f"its text cannot be written down: {error}", stamp)
+            reason = UnreadableSource(f"its text cannot be written down: {error}")
+            return self._unread(found, source, reason, stamp)
         entries = tuple(
             Entry(piece, embedded_text(piece))
             for document_id, document in named.items()
@@ -119,10 +121,24 @@ class Preparation:
             chunk(document, document_id=document_id, source_id=source_id, count=self.embedder.count)
         )
 
-    def _reads_as(self, stamp: Stamp) -> bool:
-        """Whether a stamp's pipeline is this one; no wish for a kind takes any."""
+    def _unread(
+        self, found: Found, source: Source, error: UnreadableSource, stamp: Stamp
+    ) -> Unread:
+        """A failure, stamped with the limits too: another time they may allow it."""
         version, _, kind = stamp.pipeline.rpartition(" as ")
-        return version == PIPELINE and self.kind in (None, kind)
+        limited = replace(stamp, pipeline=f"{version}{self._limited} as {kind}")
+        return Unread(found, source, str(error), limited)
+
+    def _reads_as(self, known: Known) -> bool:
+        """Whether a file was read as it would be here; no wish for a kind takes any."""
+        version, _, kind = known.stamp.pipeline.rpartition(" as ")
+        limited = self._limited if known.source.status == "failed" else ""
+        return version == f"{PIPELINE}{limited}" and self.kind in (None, kind)
+
+    @property
+    def _limited(self) -> str:
+        limits = self.limits
+        return f" within {limits.size} B, {limits.seconds:g} s, {limits.memory} B of memory"
 
     def _stamp(self, found: Found, now: datetime) -> Stamp:
         settled = found.mtime_ns < now.timestamp() * 10**9 - SETTLED_NS

@@ -1,6 +1,5 @@
 """One ingest: each input is read, embedded and stored, or fails by name."""
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,10 +11,11 @@ from pathlib import Path
 from typing import TypeGuard
 
 from corpus.documents import Failure, Ingested, Kind
-from corpus.ingest.inputs import Found, found, is_address, shown
+from corpus.ingest.inputs import NOTHING_HERE, Found, found, is_address, is_gone, placed, shown
 from corpus.ingest.progress import Progress, Step, unheard
 from corpus.ingest.reading import FileReader, Preparation, Prepared, Same, Unread
 from corpus.protocols import Embedder
+from corpus.readers.sandbox import Limits
 from corpus.stores import Known, Store, text_hash
 
 FILES_AHEAD = 4  # read and cut while others are embedded
@@ -24,6 +24,7 @@ TEXTS_KEPT_AT_ONCE = 128  # what a kill can cost
 CHARACTERS_AT_ONCE = 8_000_000
 SECONDS_AT_ONCE = 2.0
 WORDS_EVERY_S = 10.0
+USUAL_LIMITS = Limits()
 
 
 def ingest(  # noqa: PLR0913
@@ -38,26 +39,29 @@ def ingest(  # noqa: PLR0913
     kind: Kind | None = None,
     progress: Callable[[Progress], None] = unheard,
     prune: bool = False,
+    limits: Limits = USUAL_LIMITS,
 ) -> Ingested:
     """Read files and folders into a collection; every input ends ingested, unchanged or failed.
 
     A source is safe once `progress` hears `stored` of it. What is interrupted is taken up by the
     next ingest of the same inputs, and nothing is embedded twice. With `prune`, sources whose files
-    are gone from the given folders are removed.
+    are gone from the given paths are removed. What failed is read again under other `limits`.
     """
     started = time.monotonic()
-    preparation = Preparation(collection, kind, reader, embedder, clock)
+    preparation = Preparation(collection, kind, reader, embedder, clock, limits)
     listed = list(found(inputs, leaving_out=store.home))
-    run = _Run(store, embedder, progress, total=len(listed))
     known = store.records.known(collection=collection)
+    gone = _gone(inputs, listed, known) if prune else ()
+    listed = [item for item in listed if not _is_settled(item, gone)]
+    run = _Run(store, embedder, progress, total=len(listed))
     waiting = [item for item in listed if run.has_to_read(item, known, preparation)]
     for outcome in _read_ahead(waiting, known, preparation):
         run.take(outcome)
     run.store_pending()
-    removed = _pruned(inputs, listed, known, store) if prune else ()
+    _remove(gone, known, store)
     run.say("indexing", "")
     store.sync()
-    return run.result(listed, removed=removed, seconds=time.monotonic() - started)
+    return run.result(listed, removed=gone, seconds=time.monotonic() - started)
 
 
 @dataclass(slots=True)
@@ -201,28 +205,38 @@ def _abandoned_on_failure(pool: ThreadPoolExecutor) -> Iterator[ThreadPoolExecut
     pool.shutdown()
 
 
-def _pruned(
-    inputs: Sequence[str | Path],
-    listed: Sequence[Found | Failure],
-    known: dict[str, Known],
-    store: Store,
+def _gone(
+    inputs: Sequence[str | Path], listed: Sequence[Found | Failure], known: dict[str, Known]
 ) -> tuple[str, ...]:
-    """Remove the sources whose files are gone from the folders among the inputs."""
-    folders = [
-        # As sources' paths are kept: absolute, with links left in them.
-        os.path.join(os.path.abspath(given), "")  # noqa: PTH100, PTH118
-        for given in inputs
-        if not is_address(given) and Path(given).is_dir()
-    ]
+    """The sources' paths at or below the inputs where no file is any more."""
+    given = [placed(path) for path in inputs if not is_address(path)]
+    places = tuple(path for path in given if Path(path).is_dir() or is_gone(path))
     present = {shown(item.path) for item in listed if isinstance(item, Found)}
-    gone = [
+    return tuple(
         path
         for path in known
-        if path.startswith(tuple(folders)) and path not in present and not os.path.lexists(path)
-    ]
+        if any(_is_within(path, place) for place in places)
+        and path not in present
+        and is_gone(path)
+    )
+
+
+def _is_settled(item: Found | Failure, gone: Sequence[str]) -> bool:
+    """Whether an input failed only by its absence, and what it gave before is removed."""
+    if isinstance(item, Found) or item.url:
+        return False
+    place = placed(item.name)
+    is_absent = item.reason == NOTHING_HERE or is_gone(place)
+    return is_absent and any(_is_within(path, place) for path in gone)
+
+
+def _is_within(path: str, place: str) -> bool:
+    return path == place or path.startswith(place.rstrip("/") + "/")
+
+
+def _remove(gone: Sequence[str], known: dict[str, Known], store: Store) -> None:
     with store.records.transaction():
         for path in gone:
             store.records.remove(known[path].source.source_id)
         if gone:
             store.records.forget_unused_embeddings()
-    return tuple(gone)

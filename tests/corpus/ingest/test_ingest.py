@@ -1,6 +1,7 @@
 """What an ingest promises: every input accounted for, each stored at once, nothing twice."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,12 +16,13 @@ import pytest
 
 from corpus.documents import Document, Failure, Filters, Ingested, Kind, Reading
 from corpus.embedding.wordhash import WordHash
-from corpus.errors import CorruptSource, EmbedderUnavailable, EmptySource
+from corpus.errors import CorruptSource, EmbedderUnavailable, EmptySource, ReaderTimeout
 from corpus.ingest import Progress, ingest
 from corpus.ingest.reading import source_id
+from corpus.ingest.run import USUAL_LIMITS
 from corpus.postings import Posting
 from corpus.protocols import Vectors
-from corpus.readers.sandbox import Sandbox
+from corpus.readers.sandbox import Limits, Sandbox
 from corpus.stores import Store, text_hash
 
 NOW = datetime(2030, 1, 1, 12, 0, tzinfo=UTC)  # long after any file of these tests was written
@@ -35,6 +37,8 @@ class LineReader:
     def read(self, source: bytes, *, name: str, kind: Kind | None = None) -> Reading:
         self.read_names.append(name)
         text = source.decode(errors="surrogateescape")
+        if text.startswith("slow"):
+            raise ReaderTimeout(f"{name} takes too long")
         if text.startswith("broken"):
             raise CorruptSource(f"{name} is broken")
         if not text:
@@ -66,6 +70,7 @@ class Ingesting:
         kind: Kind | None = None,
         prune: bool = False,
         now: datetime = NOW,
+        limits: Limits = USUAL_LIMITS,
     ) -> Ingested:
         self.heard.clear()
         self.reader.read_names.clear()
@@ -80,6 +85,7 @@ class Ingesting:
             kind=kind,
             progress=self.heard.append,
             prune=prune,
+            limits=limits,
         )
         return replace(done, seconds=0.0)
 
@@ -322,6 +328,56 @@ def test_pruning_removes_only_what_is_gone_from_the_folders_given(
     assert set(ingesting.texts()) == {"b.md", "elsewhere.md", "c.md"}
     counted = ingesting.store.records.statistics()
     assert counted.embeddings == counted.chunks
+
+
+@pytest.mark.parametrize("is_emptied", [False, True])
+def test_pruning_a_folder_that_is_gone_or_emptied_removes_what_it_gave(
+    ingesting: Ingesting, reports: Path, is_emptied: bool
+) -> None:
+    ingesting("reports")
+    shutil.rmtree(reports)
+    if is_emptied:
+        reports.mkdir()
+    assert ingesting("reports").removed == ()
+    gone = tuple(str(reports.parent / name) for name in FILES)
+    assert ingesting("reports", prune=True) == Ingested(removed=gone)
+    assert ingesting.store.records.every_source() == ()
+
+
+@pytest.mark.usefixtures("reports")
+def test_pruning_a_file_that_is_gone_removes_it_and_no_other(ingesting: Ingesting) -> None:
+    ingesting("reports")
+    Path("reports/a.md").unlink()
+    done = ingesting("reports/a.md", prune=True)
+    assert done == Ingested(removed=(str(Path("reports/a.md").absolute()),))
+    assert len(ingesting.store.records.every_source()) == 2
+
+
+def test_pruning_a_path_that_gave_nothing_says_that_it_does_not_exist(ingesting: Ingesting) -> None:
+    assert ingesting("reprots", prune=True).failed == (Failure("reprots", "it does not exist"),)
+
+
+def test_what_failed_is_read_again_under_other_limits_and_nothing_else_is(
+    ingesting: Ingesting, reports: Path
+) -> None:
+    (reports / "slow.md").write_text("slow")
+    (reports / "broken.md").write_text("broken")
+    ingesting("reports")
+    ingesting("reports")
+    assert ingesting.reader.read_names == []
+    ingesting("reports", limits=Limits(seconds=60))
+    assert ingesting.reader.read_names == ["broken.md", "slow.md"]
+    ingesting("reports", limits=Limits(seconds=60))
+    assert ingesting.reader.read_names == []
+
+
+def test_a_file_over_the_size_limit_is_read_under_a_larger_one(
+    ingesting: Ingesting, reports: Path
+) -> None:
+    assert len(ingesting("reports/a.md", limits=Limits(size=5)).failed) == 1
+    assert ingesting("reports/a.md").ingested == ("reports/a.md",)
+    assert ingesting("reports/a.md", limits=Limits(size=5)).unchanged == ("reports/a.md",)
+    assert (reports / "a.md").exists()
 
 
 @pytest.mark.usefixtures("reports")
