@@ -1,7 +1,7 @@
 """Pay as an advertisement states it, read into bounds, currency and unit without a guess."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from corpus.postings import Pay, PayUnit
 
@@ -38,6 +38,7 @@ _AMOUNT = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[,.' ]\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
     r"\s?([kKmM](?![a-z])|lakhs?\b|LPA\b)?(?!\s?%|\(k\))"
 )
+_BARE = re.compile(r"[\d.,' ]*\d[\d.,' ]*(?:[–—-]\s?[\d.,' ]*\d[\d.,' ]*)?")
 _UNIT_WORDS: Mapping[PayUnit, str] = {
     "HOUR": r"hour(?:ly)?|hrs?|p\.?h",
     "DAY": r"dai?ly|day|diem|p\.?d",
@@ -58,15 +59,17 @@ _ONLY_LEAST = re.compile(
 def stated(raw: str, *, currency: str = "", unit: str = "") -> Pay | None:
     """The pay in a phrase such as "$65K - $100K" or "£15 per hour"; None where it names no figure.
 
-    `currency` and `unit` are what other columns say of it. Bounds are put in order.
+    `currency` and `unit` are what other columns say of it: bare figures are written out with them.
+    Bounds are put in order.
     """
     words = " ".join(raw.split())[:LONGEST_STATEMENT]
     least, most = _bounds(words)
     if least is None and most is None:
         return None
-    return Pay(
-        least, most, _currency(currency) or _currency(words), _unit(unit) or _unit(words), words
-    )
+    named, per = _currency(currency) or _currency(words), _unit(unit) or _unit(words)
+    if (named or per) and _BARE.fullmatch(words):
+        words = _phrase([amount for amount in (least, most) if amount is not None], named, per)
+    return Pay(least, most, named, per, words)
 
 
 def between(minimum: str, maximum: str, *, currency: str = "", unit: str = "") -> Pay | None:
@@ -77,10 +80,14 @@ def between(minimum: str, maximum: str, *, currency: str = "", unit: str = "") -
     least = bounds[0] if _number(minimum) else None
     most = bounds[-1] if _number(maximum) else None
     named, per = _currency(currency) or _currency(minimum), _unit(unit)
-    figures = " – ".join(f"{amount:,.10g}" for amount in dict.fromkeys(bounds))
     limit = "up to " if least is None else "from " if most is None else ""
-    raw = f"{limit}{named or ''} {figures}{f' per {per.lower()}' if per else ''}".strip()
-    return Pay(least, most, named, per, " ".join(raw.split()))
+    return Pay(least, most, named, per, limit + _phrase(bounds, named, per))
+
+
+def _phrase(bounds: Sequence[float], currency: str | None, unit: PayUnit | None) -> str:
+    """Figures as a person writes them: "USD 10 – 20 per hour"."""
+    figures = " – ".join(f"{amount:,.10g}" for amount in dict.fromkeys(bounds))
+    return f"{currency or ''} {figures}{f' per {unit.lower()}' if unit else ''}".strip()
 
 
 def _bounds(words: str) -> tuple[float | None, float | None]:

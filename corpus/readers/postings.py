@@ -1,8 +1,9 @@
 """Rows and schema.org objects as job postings, and the text a person reads of each."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from corpus.documents import Document
@@ -41,25 +42,28 @@ Field = Literal[
 COLUMNS: Mapping[Field, str] = {
     "title": (
         "title jobtitle businesstitle positiontitle postingtitle jobpostingtitle vacancytitle "
-        "jobname vacancy position role designation text"
+        "jobname vacancy vacancyname openrole openposition roletitle positionname jobrole position "
+        "role designation text"
     ),
     "employer": (
         "hiringorganizationname hiringorganization company companyname employer employername "
         "organization organisation organizationname hiringcompany companydisplayname firm "
-        "agency"
+        "firmname organisationname businessname agency"
     ),
     "description": (
         "description jobdescription jobdescriptiontext descriptionhtml descriptionplain "
-        "descriptiontext fulldescription jobsummary content jobdetails jobdesc summary "
-        "details"
+        "descriptiontext fulldescription jobsummary content jobdetails jobdesc jobtext adtext "
+        "jobadtext advertisementtext vacancytext roledescription positiondescription aboutthejob "
+        "abouttherole summary details"
     ),
     "place": (
         "joblocation location locationtext locationname joblocationtext "
         "candidaterequiredlocation worklocation formattedlocation locationdisplayname "
-        "categorieslocation locations joblocations jobgeo"
+        "categorieslocation locations joblocations jobgeo where basedin officelocation"
     ),
     "locality": (
-        "joblocationaddressaddresslocality addresslocality locationcity city locality jobcity town"
+        "joblocationaddressaddresslocality addresslocality locationcity city locality jobcity town "
+        "citytown cityortown towncity townorcity"
     ),
     "region": (
         "joblocationaddressaddressregion addressregion locationregion region state province "
@@ -78,7 +82,9 @@ COLUMNS: Mapping[Field, str] = {
     ),
     "pay": (
         "basesalary salary salaryrange salarytext pay payrange compensation salaryestimate "
-        "jobsalary wage payrate salarystring compensationcompensationtiersummary remuneration"
+        "jobsalary wage payrate salarystring compensationcompensationtiersummary remuneration "
+        "comp compensationrange comprange totalcompensation totalcomp salaryband payband "
+        "salaryoffered offeredsalary wages"
     ),
     "pay_minimum": (
         "basesalaryvalueminvalue basesalaryminvalue minamount minsalary salarymin "
@@ -101,11 +107,14 @@ COLUMNS: Mapping[Field, str] = {
     "posted": (
         "dateposted posteddate postedat publishedat jobpostedatdatetimeutc listedtime "
         "originallistedtime publicationdate firstpublished releaseddate postingdate postdate "
-        "createdat created publisheddate published date updatedat"
+        "createdat created publisheddate published postedon "
+        "posted datelisted listed listedon listeddate datepublished publishedon advertisedon "
+        "dateadvertised dateopened dateadded addedon date updatedat"
     ),
     "closes": (
         "validthrough expirationdate closingdate applicationdeadline deadline expires expiry "
-        "postuntil joboffererexpirationdatetimeutc"
+        "postuntil joboffererexpirationdatetimeutc closeson closes applyby applybefore validuntil "
+        "openuntil lastdatetoapply"
     ),
     "skills": (
         "skills requiredskills jobskills keyskills skillsrequired skillsdesc technologies "
@@ -151,6 +160,23 @@ _UNWORTHY = re.compile(
 _ABSENT = frozenset(
     {"", "nan", "none", "null", "n/a", "na", "-", "--", "nat", "[]", "{}", "unknown", "-1"}
 )
+_SPELT_OUT: Mapping[str, str] = {
+    "TELECOMMUTE": "Remote",
+    "FULL_TIME": "Full-time",
+    "FULLTIME": "Full-time",
+    "PART_TIME": "Part-time",
+    "PARTTIME": "Part-time",
+    "CONTRACTOR": "Contractor",
+    "CONTRACT": "Contract",
+    "TEMPORARY": "Temporary",
+    "INTERN": "Internship",
+    "INTERNSHIP": "Internship",
+    "VOLUNTEER": "Volunteer",
+    "PER_DIEM": "Per diem",
+    "OTHER": "Other",
+}
+_CODE_WORD = re.compile(r"\b[A-Z]{3,}(?:_[A-Z]{2,})*\b")
+_DAYS: Mapping[str, Field] = {"Posted": "posted", "Open until": "closes"}
 _AFFIRMED = frozenset({"true", "yes", "y", "1", "1.0", "remote"})
 _DENIED = frozenset({"false", "no", "n", "0", "0.0"})
 
@@ -170,8 +196,21 @@ def are_described(columns: Iterable[str]) -> bool:
     )
 
 
-def posting(row: Row) -> Posting | None:
-    """The posting a row states; None for a row without a title."""
+def order(rows: Iterable[Row]) -> dates.Order | None:
+    """What a table's slashed dates put first, told by all of its rows; None if none tells."""
+    return dates.order(
+        value
+        for row in rows
+        for column, value in row.items()
+        if _FIELDS.get(_key(column)) in {"posted", "closes"}
+    )
+
+
+def posting(row: Row, *, order: dates.Order | None = None) -> Posting | None:
+    """The posting a row states; None for a row without a title.
+
+    A day is read in `order` where the row itself leaves it open.
+    """
     told = _told(row)
     title = " ".join(plain(told.get("title", "")).split())[:LONGEST_TITLE]
     if not title:
@@ -184,17 +223,20 @@ def posting(row: Row) -> Posting | None:
         job_location=_places(told),
         job_location_type=_arrangement(told.get("remote", "")),
         employment_type=told.get("employment"),
-        date_posted=dates.stated(told.get("posted", "")),
-        valid_through=dates.stated(told.get("closes", "")),
+        date_posted=dates.stated(told.get("posted", ""), order=order),
+        valid_through=dates.stated(told.get("closes", ""), order=order),
         base_salary=_pay(told),
         skills=_skills(told.get("skills", "")),
         url=_address(told.get("url", "")),
     )
 
 
-def extras(row: Row) -> tuple[tuple[str, str], ...]:
-    """What a row says beyond a posting's fields, in its own words; no technical columns."""
-    return tuple(
+def extras(row: Row, *, order: dates.Order | None = None) -> tuple[tuple[str, str], ...]:
+    """What a row says beyond a posting's fields, in its own words; no technical columns.
+
+    So are days that `posting` cannot tell in this `order`, and pay without a figure.
+    """
+    more = tuple(
         (_label(column), " ".join(value.split()))
         for column, value in row.items()
         if _key(column) not in _FIELDS
@@ -202,6 +244,21 @@ def extras(row: Row) -> tuple[tuple[str, str], ...]:
         and value.strip().lower() not in _ABSENT | _AFFIRMED | _DENIED
         and len(value) <= LONGEST_EXTRA
     )
+    return (*_unread(_told(row), order), *more)
+
+
+def _unread(told: Mapping[Field, str], order: dates.Order | None) -> Iterator[tuple[str, str]]:
+    """The label and words of each day and pay that is stated and could not be read."""
+    unread: dict[str, str] = {}
+    if _pay(told) is None:
+        unread["Pay"] = plain(told.get("pay", ""))
+    for label, field in _DAYS.items():
+        if dates.stated(told.get(field, ""), order=order) is None:
+            unread[label] = told.get(field, "")
+    for label, said in unread.items():
+        words = " ".join(said.split())
+        if words and words not in _DENIED and len(words) <= LONGEST_EXTRA:
+            yield label, words
 
 
 def document(told: Posting, *, more: Sequence[tuple[str, str]] = ()) -> Document:
@@ -247,6 +304,7 @@ def from_schema(stated: Mapping[str, object]) -> Row:
         **_salary(salary[0] if isinstance(salary, list) and salary else salary),
     }
     for words in (
+        "applicantLocationRequirements",
         "experienceRequirements",
         "educationRequirements",
         "industry",
@@ -273,6 +331,7 @@ def _told(row: Row) -> dict[Field, str]:
     return {field: said for field, (_, said) in told.items()}
 
 
+@lru_cache(maxsize=4096)
 def _key(column: str) -> str:
     return re.sub(r"[^a-z0-9]", "", column.lower())
 
@@ -337,14 +396,19 @@ def _facts(told: Posting) -> list[tuple[str, str]]:
     facts = (
         ("Employer", told.hiring_organization),
         ("Location", "; ".join(place.raw for place in told.job_location)),
-        ("Work arrangement", told.job_location_type),
-        ("Employment type", told.employment_type),
+        ("Work arrangement", _spelt_out(told.job_location_type)),
+        ("Employment type", _spelt_out(told.employment_type)),
         ("Pay", told.base_salary.raw if told.base_salary else None),
         ("Posted", told.date_posted.isoformat() if told.date_posted else None),
         ("Open until", told.valid_through.isoformat() if told.valid_through else None),
         ("Skills", ", ".join(told.skills)),
     )
     return [(label, " ".join(said.split())) for label, said in facts if said]
+
+
+def _spelt_out(said: str | None) -> str | None:
+    """schema.org's code words as people write them, the rest as it is."""
+    return said and _CODE_WORD.sub(lambda code: _SPELT_OUT.get(code[0], code[0]), said)
 
 
 # schema.org objects
@@ -378,7 +442,7 @@ def _located(place: object) -> str:
 def _salary(salary: object) -> Row:
     if not isinstance(salary, Mapping):
         return {"baseSalary": _name(salary)}
-    value = salary.get("value")
+    value = next(iter(_several(salary.get("value"))), None)
     amounts = value if isinstance(value, Mapping) else salary
     stated = "" if isinstance(value, Mapping) else _name(value)
     return {

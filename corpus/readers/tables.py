@@ -76,13 +76,15 @@ def _postings(rows: Iterable[Row], *, name: str) -> Reading:
     found: list[Document] = []
     untitled: list[int] = []
     notes = []
-    for number, row in enumerate(rows, start=1):
+    every = list(islice(rows, 2 * MOST_POSTINGS))
+    order = postings.order(every)
+    for number, row in enumerate(every, start=1):
         if len(found) >= MOST_POSTINGS:
             notes.append(f"only the first {MOST_POSTINGS:,} postings were read")
             break
-        told = postings.posting(row)
+        told = postings.posting(row, order=order)
         if told is not None:
-            found.append(postings.document(told, more=postings.extras(row)))
+            found.append(postings.document(told, more=postings.extras(row, order=order)))
         elif any(value.strip() for value in row.values()):
             untitled.append(number)
     if untitled:

@@ -155,7 +155,7 @@ def test_a_posting_stated_as_data_becomes_a_posting() -> None:
     )
     assert posting.text == (
         "AI Engineer\n\nEmployer: Acme\nLocation: Dallas, TX\n"
-        "Employment type: FULL_TIME, CONTRACTOR\n"
+        "Employment type: Full-time, Contractor\n"
         "Pay: USD 1,000 – 1,500 per week\nPosted: 2025-05-12\n\nBuild.\n\n- Python"
     )
 

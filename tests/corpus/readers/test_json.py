@@ -49,6 +49,33 @@ def test_schema_postings_are_found_wherever_they_lie(assert_sound: Sound, value:
     assert posting.date_posted == date(2025, 5, 12)
 
 
+@pytest.mark.parametrize(
+    "salary",
+    [
+        {"currency": "USD", "value": {"value": 187_000, "unitText": "YEAR"}},
+        {"currency": "USD", "value": 187_000, "unitText": "YEAR"},
+        {"currency": "USD", "value": [{"value": "187000", "unitText": "YEAR"}]},
+    ],
+)
+def test_one_figure_of_pay_keeps_its_currency_and_unit(salary: object) -> None:
+    posting = read({**SCHEMA, "baseSalary": salary}).documents[0].posting
+    assert posting is not None
+    assert posting.base_salary == Pay(187_000, 187_000, "USD", "YEAR", "USD 187,000 per year")
+
+
+def test_code_words_are_spelt_out_in_the_text_alone() -> None:
+    remote = {
+        "jobLocationType": "TELECOMMUTE",
+        "employmentType": "FULL_TIME",
+        "applicantLocationRequirements": [{"@type": "Country", "name": "Norway"}],
+    }
+    document = read({**SCHEMA, **remote}).documents[0]
+    assert document.posting is not None
+    assert document.posting.job_location_type == "TELECOMMUTE"
+    assert "Work arrangement: Remote\nEmployment type: Full-time\n" in document.text
+    assert "Applicant location requirements: Norway" in document.text
+
+
 GREENHOUSE = {
     "title": "SRE",
     "company_name": "Acme",

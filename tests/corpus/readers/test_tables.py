@@ -90,6 +90,10 @@ def test_each_row_becomes_a_posting_with_a_readable_text(assert_sound: Sound) ->
             True,
         ),
         ("Position Title,Employer,City,State", True),
+        ("Position,Company name,Town,Comp,Posted on,Job text", True),
+        ("Role,Firm,Where,Compensation range,Date listed", True),
+        ("Position,Comp,Where,Date", False),
+        ("Role,Where,Listed", False),
         ("title,description,date", False),
         ("title,author,publisher,date,url", False),
         ("date,state,indeed_job_postings_index", False),
@@ -103,6 +107,37 @@ def test_each_row_becomes_a_posting_with_a_readable_text(assert_sound: Sound) ->
 )
 def test_columns_tell_postings_from_other_tables(columns: str, are: bool) -> None:
     assert postings.are_described(columns.split(",")) is are
+
+
+def test_a_european_export_keeps_every_column() -> None:
+    header = "Position;Company name;Town;Comp;Posted on;Job text"
+    told = f"{header}\nSchweißer;Müller AG;Köln;€45,000 per year;03.06.2025;Weld it.\n"
+    (welder,) = tables.read(told.encode("cp1252"), name="jobs.csv").documents
+    assert welder.posting is not None
+    assert welder.posting.base_salary == Pay(45_000, 45_000, "EUR", "YEAR", "€45,000 per year")
+    assert (welder.posting.date_posted, welder.posting.description) == (
+        date(2025, 6, 3),
+        "Weld it.",
+    )
+    assert "Location: Köln" in welder.text
+
+
+@pytest.mark.parametrize(
+    ("clear", "first"),
+    [("14/05/2025", date(2025, 4, 3)), ("05/14/2025", date(2025, 3, 4)), ("01/02/2025", None)],
+)
+def test_a_column_tells_the_order_of_its_days(clear: str, first: date | None) -> None:
+    rows = f"Job title,Company,Description,Date posted\nA,B,C,03/04/2025\nA,B,C,{clear}\n"
+    document = read(rows).documents[0]
+    assert document.published == first
+    assert ("Posted: 03/04/2025" in document.text) == (first is None)
+
+
+def test_days_and_pay_that_cannot_be_read_stay_in_the_text() -> None:
+    row = "Job title,Company,Description,Date posted,Salary\nA,B,C,3 days ago,Competitive\n"
+    text = read(row).documents[0].text
+    assert "Posted: 3 days ago" in text
+    assert "Pay: Competitive" in text
 
 
 def test_a_table_can_be_said_to_hold_postings() -> None:
