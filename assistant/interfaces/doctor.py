@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import __version__, build
 from assistant.interfaces import render, safe
-from assistant.interfaces.start import started
+from assistant.interfaces.start import MEND_HOME, configured, home_trouble, nearest
 from assistant.interfaces.terminal import Terminal
 from assistant.models.tokens import BOXED, boxed
 from assistant.settings import Settings
-from corpus.errors import EmbedderUnavailable, InvalidSettings, StoreError
+from corpus.errors import (
+    EmbedderUnavailable,
+    InvalidSettings,
+    StoreDamaged,
+    StoreError,
+    StoreMismatch,
+)
+from corpus.stores.store import TRUTH, Tuning
 
 if TYPE_CHECKING:
     from corpus.stores import Health
@@ -46,7 +53,7 @@ def examine(*, as_json: bool) -> int:
     """Look at everything; 1 when something is broken."""
     terminal = Terminal()
     with terminal.waiting("Looking…"):
-        findings = tuple(_findings(started()))
+        findings = tuple(_findings(configured()))
     broken = any(finding.state == "broken" for finding in findings)
     if as_json:
         terminal.document({"ok": not broken, "findings": [asdict(each) for each in findings]})
@@ -68,7 +75,8 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield from _folder(settings.home)
     yield _embedding(settings)
     yield _vocabularies()
-    yield from _store(settings)
+    if not home_trouble(settings.home):
+        yield from _store(settings)
     yield _chat_model()
 
 
@@ -79,10 +87,13 @@ def _program() -> Finding:
 
 
 def _folder(home: Path) -> Iterator[Finding]:
-    place = next(each for each in (home, *home.absolute().parents) if each.exists())
+    trouble = home_trouble(home)
+    if trouble:
+        yield Finding("data folder", "broken", trouble, MEND_HOME)
+        return
     shown = render.path(str(home.absolute()))
     yield Finding("data folder", "ok", f"{shown}" if home.exists() else f"{shown}, not made yet")
-    free = shutil.disk_usage(place).free
+    free = shutil.disk_usage(nearest(home)).free
     said = f"{render.size(free)} free"
     if free < SPARE:
         yield Finding("disk", "warning", said, "make room, or set INSIGHT_HOME to another disk")
@@ -118,7 +129,7 @@ def _store(settings: Settings) -> Iterator[Finding]:
     except InvalidSettings:
         return  # said of the embedding model already
     except StoreError as error:
-        yield Finding("store", "broken", str(error), "insight reindex")
+        yield Finding("store", "broken", str(error), _mended(error, settings.home))
         return
     yield _held(health)
     if not health.statistics.chunks:
@@ -126,13 +137,34 @@ def _store(settings: Settings) -> Iterator[Finding]:
     yield _index(
         "meaning index",
         health.epoch_trouble,
-        f"{health.epoch_chunks:,} chunks in Chroma, {health.tail:,} searched exactly",
+        _searched(health),
     )
     behind = health.seq - health.lexical_seq
     yield _index(
         "word index",
         health.lexical_trouble or (f"{behind:,} changes behind" if behind else None),
         f"{health.lexical_chunks:,} chunks",
+    )
+
+
+def _mended(error: StoreError, home: Path) -> str:
+    if isinstance(error, StoreMismatch):
+        return ""  # its message says what to do
+    if isinstance(error, StoreDamaged):
+        return (
+            f"put a backup of {TRUTH} back, or move {render.path(str(home.absolute()))} away"
+            " and ingest again"
+        )
+    return f"see that the files in {render.path(str(home.absolute()))} may be read"
+
+
+def _searched(health: "Health") -> str:
+    least = Tuning().approximate_from
+    if health.epoch_chunks >= least:
+        return f"{health.epoch_chunks:,} chunks in Chroma, {health.tail:,} searched exactly"
+    return (
+        f"all {health.statistics.chunks:,} chunks searched exactly; {health.epoch_chunks:,} are"
+        f" in Chroma, which is asked from {least:,} on"
     )
 
 
