@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from assistant import build
-from assistant.interfaces import render, safe
+from assistant.interfaces import render
 from assistant.interfaces.start import started
 from assistant.interfaces.terminal import Terminal
 from assistant.settings import Settings
@@ -139,15 +139,17 @@ def heard(terminal: Terminal) -> Iterator[Heard]:
 
 
 def _lines(terminal: Terminal) -> Heard:
-    last = time.monotonic()
+    said, last, embedded = "", time.monotonic(), 0
 
     def step(progress: Progress) -> None:
-        nonlocal last
-        if time.monotonic() - last < LINES_EVERY_S:
+        nonlocal said, last, embedded
+        embedded += progress.chunks if progress.step == "embedded" else 0
+        files = f"{progress.settled:,} of {progress.total:,} files done"
+        line = f"{files}, {embedded:,} chunks embedded"
+        if time.monotonic() - last < LINES_EVERY_S or line == said:
             return
-        last = time.monotonic()
-        about = safe.line(f"{progress.step} {progress.name}")
-        terminal.note(f"{progress.settled:,}/{progress.total:,} {about}")
+        said, last = line, time.monotonic()
+        terminal.note(line)
 
     return step
 
