@@ -7,7 +7,8 @@ imported when it is called, so that ``--help`` waits for none of them.
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date
 from typing import Annotated, Literal
 
 import typer
@@ -40,6 +41,30 @@ known = typer.Typer(
 app.add_typer(known, name="sources")
 
 INTERRUPTED = 130
+
+KINDS = "[report|postings]"
+DAY = "YYYY-MM-DD"
+
+
+def _kind(said: str) -> str:
+    if said.removesuffix("s") not in ("report", "posting"):
+        raise typer.BadParameter(f"{said!r} is not a kind; expected report or postings")
+    return said
+
+
+def _named_kind(said: str | None) -> Literal["report", "postings"] | None:
+    if said is None:
+        return None
+    return "report" if said.startswith("report") else "postings"
+
+
+def _day(said: str) -> date:
+    with suppress(ValueError):
+        day = date.fromisoformat(said)
+        if day.isoformat() == said:  # and not a week's day, nor digits alone
+            return day
+    raise typer.BadParameter(f"expected a day as {DAY}, not {said!r}")
+
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else.")]
 Collections = Annotated[
@@ -98,8 +123,12 @@ def ingest(
         str | None, typer.Option(metavar="NAME", help="Keep them in this collection.")
     ] = None,
     kind: Annotated[
-        Literal["report", "postings"] | None,
-        typer.Option(help="What the files hold; each file's content decides if not said."),
+        str | None,
+        typer.Option(
+            parser=_kind,
+            metavar=KINDS,
+            help="What the files hold; each file's content decides if not said.",
+        ),
     ] = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Forget sources under these paths that are gone.")
@@ -117,7 +146,7 @@ def ingest(
     """
     from assistant.interfaces import ingesting
 
-    wish = ingesting.Wish(collection=collection, kind=kind, prune=prune, strict=strict)
+    wish = ingesting.Wish(collection=collection, kind=_named_kind(kind), prune=prune, strict=strict)
     return ingesting.ingest(paths, wish=wish, as_json=json)
 
 
@@ -141,23 +170,27 @@ def ask(
     ] = None,
     collection: Collections = None,
     kind: Annotated[
-        Literal["report", "postings"] | None, typer.Option(help="Look only at these.")
+        str | None, typer.Option(parser=_kind, metavar=KINDS, help="Look only at these.")
     ] = None,
     publisher: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Look only at this publisher; may be repeated."),
     ] = None,
     since: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Published on or after this day."),
+        date | None,
+        typer.Option(parser=_day, metavar=DAY, help="Published on or after this day."),
     ] = None,
     until: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Published on or before this day."),
+        date | None,
+        typer.Option(parser=_day, metavar=DAY, help="Published on or before this day."),
     ] = None,
     # Until a chat model can be configured this is how every answer is written.
     extractive: Annotated[  # noqa: ARG001
-        bool, typer.Option("--extractive", help="Answer with quoted sentences only.")
+        bool,
+        typer.Option(
+            "--extractive",
+            help="Quoted sentences only, as every answer is until a chat model is configured.",
+        ),
     ] = False,
     json: Json = False,
 ) -> int:
@@ -170,10 +203,10 @@ def ask(
 
     scope = asking.Scope(
         collections=tuple(collection or ()),
-        kind=kind,
+        kind=_named_kind(kind),
         publishers=tuple(publisher or ()),
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=since,
+        until=until,
     )
     if (question is None) == (batch is None):
         raise InvalidInput('give one question in quotes, or --batch FILE.jsonl: insight ask "…"')
@@ -283,7 +316,8 @@ Examples:
 def reindex(*, json: Json = False) -> int:
     """Build the search indexes again.
 
-    They are built from what is stored: nothing is read or embedded again.
+    They are built from what is stored: no file is read again. Texts are embedded again only when
+    the embedding model is another than before.
     """
     from assistant.interfaces import ingesting
 

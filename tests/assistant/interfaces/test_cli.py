@@ -335,6 +335,48 @@ def test_the_doctor_says_which_setting_is_missing(
     assert said["embedding model"].endswith("needs a key; set OPENAI_API_KEY")
 
 
+@pytest.mark.parametrize("name", ["file", "file/home"])
+def test_a_home_that_is_a_file_is_a_trouble_that_names_the_setting(
+    tell: Tell, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("INSIGHT_HOME", str(tmp_path / name))
+    told = tell("doctor", "--json")
+    states = {finding["name"]: finding["state"] for finding in told.document["findings"]}
+    assert (told.code, states["data folder"]) == (1, "broken")
+    for command in (("ingest", str(reports)), ("ask", QUESTION)):
+        told = tell(*command)
+        assert (told.code, told.errors.count("\n")) == (1, 1)
+        assert "set INSIGHT_HOME to a folder" in told.errors
+
+
+def test_the_doctor_sends_a_damaged_store_to_its_backup(tell: Tell, insight_home: Path) -> None:
+    insight_home.mkdir()
+    (insight_home / "truth.sqlite3").write_bytes(b"no database at all" * 1000)
+    told = tell("doctor", "--json")
+    [store] = [finding for finding in told.document["findings"] if finding["name"] == "store"]
+    assert told.code == 1
+    assert "backup of truth.sqlite3" in store["mend"]
+
+
+def test_the_doctor_says_that_a_small_store_is_searched_exactly(tell: Tell) -> None:
+    findings = tell("doctor", "--json").document["findings"]
+    [said] = [each["said"] for each in findings if each["name"] == "meaning index"]
+    assert "chunks searched exactly" in said
+
+
+@pytest.mark.parametrize("day", ["01.05.2025", "20250501", "2025-02-30"])
+def test_a_day_that_is_none_says_how_one_is_written(tell: Tell, day: str) -> None:
+    told = tell("ask", "q", "--since", day, "--json")
+    assert told.code == 2
+    assert "expected a day as YYYY-MM-DD" in told.document["error"]["message"]
+
+
+@pytest.mark.parametrize("kind", ["report", "reports", "posting", "postings"])
+def test_a_kind_may_be_said_of_one_or_of_many(tell: Tell, kind: str) -> None:
+    assert tell("ask", QUESTION, "--kind", kind, "--json").code == 0
+
+
 def test_a_folder_that_may_not_be_written_is_one_line(
     tell: Tell, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
