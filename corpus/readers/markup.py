@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from lxml import etree
@@ -146,7 +147,7 @@ def compose(root: etree._Element, into: Composition, *, extent: Extent) -> None:
 
     Of a "page" menus are left out too; in its "main" part lists of links may be worth reading.
     """
-    walk = _Walk(into, _hidden_names(root), extent)
+    walk = _Walk(into, _hidden_names(root), extent, _notes(root))
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "start":
             walk.start(element)
@@ -174,10 +175,17 @@ class _Item:
 
 
 class _Walk:
-    def __init__(self, into: Composition, hidden: frozenset[str], extent: Extent) -> None:
+    def __init__(
+        self,
+        into: Composition,
+        hidden: frozenset[str],
+        extent: Extent,
+        notes: Mapping[str, str],
+    ) -> None:
         self._into = into
         self._hidden = hidden
         self._extent = extent
+        self._notes = notes
         self._skipped = 0
         self._words: list[str] = []
         self._verbatim = 0
@@ -375,8 +383,18 @@ class _Walk:
             number = int(value) if re.fullmatch(r"\d{1,6}", value) else number
             self._lists[-1] = (ordered, number + 1)
         self._prefix = f"{number}. " if ordered == "ol" else "- "
+        if mark := self._notes.get(element.get("id", "")):
+            numbered = ordered == "ol" and str(number) == mark
+            self._prefix = self._prefix if numbered else f"[{mark}] "
+            self._entitle_notes()
         if self._item is None and self._grid is None and not self._is_section(element):
             self._item = _Item(len(self._lists), is_note=self._is_note(element))
+
+    def _entitle_notes(self) -> None:
+        """A title over notes that the page lists without one, so that they read as references."""
+        if not self._under_notes and self._item is None and self._grid is None:
+            self._into.heading("Notes", level=2)
+            self._under_notes = True
 
     def _is_section(self, element: etree._Element) -> bool:
         headings = element.iterdescendants("h1", "h2", "h3", "h4")
@@ -395,8 +413,11 @@ class _Walk:
     def _is_note(self, element: etree._Element) -> bool:
         around = element.getparent()
         named = "" if around is None else f"{around.get('class', '')} {around.get('id', '')}"
-        return self._under_notes or bool(
-            _NOTE_LIST.search(named) or _NOTE_ITEM.fullmatch(element.get("id", ""))
+        return bool(
+            self._under_notes
+            or element.get("id", "") in self._notes
+            or _NOTE_LIST.search(named)
+            or _NOTE_ITEM.fullmatch(element.get("id", ""))
         )
 
     def _open_table(self, element: etree._Element) -> None:
@@ -431,6 +452,19 @@ class _Walk:
     def _close_cell(self, element: etree._Element) -> None:
         if self._grid is not None:
             self._grid.close_cell(element)
+
+
+def _notes(root: etree._Element) -> Mapping[str, str]:
+    """The number of each list item that a raised number links to, by the item's id."""
+    marks: dict[str, str] = {}
+    for raised in root.iter("sup"):
+        link = next(raised.iter("a"), None)
+        link = raised.getparent() if link is None else link
+        address = "" if link is None else link.get("href", "")
+        mark = _NOTE_MARK.fullmatch("".join(islice(raised.itertext(), 4)).strip())
+        if mark and address.startswith("#"):
+            marks.setdefault(address[1:], mark[1])
+    return marks
 
 
 def _names(element: etree._Element) -> Iterator[str]:

@@ -114,6 +114,14 @@ def test_a_fact_box_keeps_label_and_value_together() -> None:
     assert body(f"<table>{rows}</table>") == "Founded | 1975\nFounders | Gates; Allen\nIncome | $1"
 
 
+@pytest.mark.parametrize("kind", ["ol", "ul"])
+def test_notes_that_raised_numbers_link_to_are_the_references(kind: str) -> None:
+    told = "<p>Ports grew<sup><a href='#f1'>1</a></sup>.</p>"
+    notes = f"<{kind}><li id='f1'>ITF World Ports Survey 2024.</li></{kind}>"
+    (reference,) = document(f"<body>{told}{notes}</body>").references
+    assert (reference.marker, reference.title) == ("[1]", "ITF World Ports Survey 2024")
+
+
 def test_a_menu_is_no_content_and_a_list_of_links_in_the_main_part_is() -> None:
     links = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("AI", "ML", "UX", "QA"))
     story = "<p>" + "Words of a story. " * 40 + "</p>"
