@@ -163,8 +163,8 @@ def _searched(health: "Health") -> str:
     if health.epoch_chunks >= least:
         return f"{health.epoch_chunks:,} chunks in Chroma, {health.tail:,} searched exactly"
     return (
-        f"all {health.statistics.chunks:,} chunks searched exactly; {health.epoch_chunks:,} are"
-        f" in Chroma, which is asked from {least:,} on"
+        f"all {health.statistics.chunks:,} chunks searched exactly; the last build put"
+        f" {health.epoch_chunks:,} in Chroma, which is asked from {least:,} on"
     )
 
 
