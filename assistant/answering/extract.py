@@ -18,7 +18,7 @@ SENTENCES_SKIMMED = 3
 PASSAGES_SKIMMED = 10  # only what shares the most words with the question is read of these
 SENTENCES_READ = 14  # each costs about 8 ms on two cores the first time it is read
 MOST_QUOTED = 3
-WITNESS = 0.35  # how likely another source's sentence must be to be heard beside the first
+WITNESS = 0.4  # how likely another source's sentence must be to be heard beside the first
 REPEATS = 0.8  # of the shorter sentence's words: it says nothing the other does not
 
 
