@@ -29,14 +29,15 @@ from sklearn.model_selection import KFold
 
 import assistant.answering
 import assistant.retrieval
+from assistant import build
 from assistant.answering.extract import MERITS, read
 from assistant.answering.sufficiency import EVIDENCE, evidence
 from assistant.answers import Passage
 from assistant.questions import Query
-from assistant.retrieval.fitted import fitted
 from assistant.retrieval.hybrid import HybridRetriever
-from assistant.retrieval.profiles import CachedProfiles, Profiles
+from assistant.retrieval.profiles import Profiles
 from assistant.retrieval.rerank import SIGNALS, Weights, reranked, signals
+from assistant.settings import Settings
 from corpus.embedding.minilm import MiniLM
 from evals.benchmarks import clapnq, filings
 from evals.benchmarks.common import CACHE, data, publish, store_of, table
@@ -120,17 +121,7 @@ def _filings(embedder: MiniLM) -> Set:
 
 
 def _retriever(folder: Path, name: str, embedder: MiniLM) -> HybridRetriever:
-    store = store_of(folder, name, embedder)
-    return HybridRetriever(
-        records=store.records,
-        dense=store.dense,
-        lexical=store.lexical,
-        embedder=embedder,
-        profiles=CachedProfiles(store.records),
-        weights=Weights(**fitted("assistant.retrieval", "rerank")),
-        candidates=50,
-        passages=20,
-    )
+    return build.retriever(store_of(folder, name, embedder), embedder, Settings())
 
 
 def _proposed(retriever: HybridRetriever, question: str) -> tuple[Query, list[Passage]]:
