@@ -20,6 +20,7 @@ _ITEM = re.compile(
       | \[\^?[^\]\s]{1,20}\]:                                      # a footnote or link definition
       | \[\d{1,3}\]\s+(?:[A-Z"\u201c]|https?:)                     # an entry of a reference list
       | ```|~~~|\#{1,6}\s|\*\*[^*]+\*\*\s*$
+      | [A-Z][A-Za-z]+(?:\ [A-Za-z]+){0,2}:\ \S.{0,100}$             # Label: value
     )""",
     re.VERBOSE,
 )

@@ -129,3 +129,8 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> Non
     begun = time.perf_counter()
     sentences(text)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_field_of_a_posting_is_a_line_of_its_own() -> None:
+    text = "Employer: Fernwick Labs\nLocation: Austin TX\nPay: $150k - $190k"
+    assert [span.of(text) for span in sentences(text)] == text.split("\n")
