@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from corpus.postings import Posting
+from corpus.series import Series
 
 Kind = Literal["report", "posting", "series"]
 BlockKind = Literal["heading", "paragraph", "list", "table", "code"]
@@ -83,6 +84,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     references: tuple[Reference, ...] = ()
     posting: Posting | None = None
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

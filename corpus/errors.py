@@ -2,7 +2,8 @@
 
     InsightError                    what went wrong, said so that a person can act on it
     ├── InvalidInput                what was given cannot be used as asked (exit code 2)
-    │   └── InvalidSettings         a setting is misspelt, malformed or contradicts another
+    │   ├── InvalidSettings         a setting is misspelt, malformed or contradicts another
+    │   └── UnanswerableQuery       a plan names what is not there, or asks what cannot be computed
     ├── UnreadableSource            one file, page or feed could not be read; the ingest goes on
     │   ├── CorruptSource           the bytes are not what their format promises
     │   ├── EncryptedSource         a password is needed
@@ -33,6 +34,9 @@ class InvalidInput(InsightError): ...
 
 
 class InvalidSettings(InvalidInput): ...
+
+
+class UnanswerableQuery(InvalidInput): ...
 
 
 class UnreadableSource(InsightError): ...

@@ -1,36 +1,55 @@
-"""A job posting as it was published, in the words of schema.org/JobPosting."""
+"""A job posting as it was published, in the words of schema.org/JobPosting, and as normalised."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 PayUnit = Literal["HOUR", "DAY", "WEEK", "MONTH", "YEAR"]  # schema.org unitText
+PayBasis = Literal["base", "on_target", "total"]
+Arrangement = Literal["onsite", "hybrid", "remote"]
+Employment = Literal["full_time", "part_time", "contract", "temporary", "internship", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Stated pay: bounds in `currency` per `unit`; a bound that was not stated is None."""
+    """Stated pay: bounds in `currency` per `unit`; what was not stated or told is None.
+
+    `raw` is what was said. `flags` name whatever the reading assumed or doubts; they are listed
+    in `corpus.normalise.pay`.
+    """
 
     minimum: float | None
     maximum: float | None
     currency: str | None
     unit: PayUnit | None
     raw: str
+    basis: PayBasis | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the work is done, as stated."""
+    """Where the work is done: `raw` is what was said, the rest how it was read.
+
+    `country` is an ISO 3166-1 alpha-2 code and `region` the ISO 3166-2 code's second half where
+    the gazetteer knows them. A `remote` place is where one may live who works from home.
+    """
 
     locality: str | None = None
     region: str | None = None
     country: str | None = None
     raw: str = ""
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One advertisement as published; what it does not state is None or empty."""
+    """One advertisement as published; what it does not state is None or empty.
+
+    `columns` are all that its row states, by the row's own names and in its own words, long texts
+    left out. `board` is where it was advertised. `first_seen` and `last_seen` are the days of the
+    snapshots it was in.
+    """
 
     title: str
     hiring_organization: str | None = None
@@ -44,3 +63,24 @@ class Posting:
     base_salary: Pay | None = None
     skills: tuple[str, ...] = ()
     url: str | None = None
+    board: str | None = None
+    first_seen: date | None = None
+    last_seen: date | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A posting's own words as comparable values; None or empty where they do not tell.
+
+    `skills` are those its list names, `mentioned` those found in its title and description, both
+    by the vocabulary's names. `employer` is the name as compared, without legal form or case.
+    """
+
+    arrangement: Arrangement | None = None
+    employment: Employment | None = None
+    role_family: str | None = None
+    seniority: str | None = None
+    employer: str | None = None
+    skills: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()

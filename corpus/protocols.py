@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.documents import Chunk, Document, Filters, Hit, Reading, Source
+from corpus.queries import Catalogue, Computed, PostingQuery, SeriesQuery
 
 Vectors = NDArray[np.float32]
 """Unit-length embeddings, one a row: shape (texts, dimension)."""
@@ -71,3 +72,16 @@ class LexicalIndex(Protocol):
 
         Any text is legal.
         """
+
+
+class Warehouse(Protocol):
+    """Postings and series, ready to be counted."""
+
+    def catalogue(self, *, collections: Sequence[str] = ()) -> Catalogue:
+        """What there is to ask about, in all collections or in some."""
+
+    def ask(self, query: PostingQuery) -> Computed:
+        """What a plan over postings comes to. Raises UnanswerableQuery."""
+
+    def ask_series(self, query: SeriesQuery) -> Computed:
+        """What a plan over series comes to. Raises UnanswerableQuery."""

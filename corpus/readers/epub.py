@@ -10,7 +10,8 @@ from lxml import etree
 
 from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource, EmptySource, EncryptedSource
-from corpus.readers import dates, html, titles
+from corpus.normalise import dates
+from corpus.readers import html, titles
 from corpus.readers.archives import unpacked_within_limits
 from corpus.readers.composing import Composition, stated_title
 

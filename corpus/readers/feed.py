@@ -4,7 +4,8 @@ from lxml import etree
 
 from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource, EmptySource
-from corpus.readers import dates, html, titles
+from corpus.normalise import dates
+from corpus.readers import html, titles
 from corpus.readers.clean import clean
 from corpus.readers.composing import Composition
 

@@ -10,7 +10,8 @@ from lxml import etree
 
 from corpus.documents import Document, Heading, Kind, Reading
 from corpus.errors import CorruptSource, EmptySource, OversizedSource
-from corpus.readers import dates, markup, postings, titles
+from corpus.normalise import dates
+from corpus.readers import markup, postings, titles
 from corpus.readers.clean import clean, decode
 from corpus.readers.composing import Composition
 

@@ -14,7 +14,8 @@ from markdown_it.token import Token
 
 from corpus.documents import Block, BlockKind, Document, Heading, Kind, Reading, Span
 from corpus.errors import EmptySource
-from corpus.readers import dates, references, titles
+from corpus.normalise import dates
+from corpus.readers import references, titles
 from corpus.readers.clean import decode
 from corpus.readers.codespans import code_spans, is_within
 

@@ -8,7 +8,8 @@ from lxml import etree
 
 from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource
-from corpus.readers import dates, titles
+from corpus.normalise import dates
+from corpus.readers import titles
 from corpus.readers.archives import unpacked_within_limits
 from corpus.readers.composing import Composition, stated_title
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.documents import Document, Kind, Reading
 from corpus.errors import EmptySource
-from corpus.readers import dates, postings, text, titles
+from corpus.normalise import dates
+from corpus.readers import postings, text, titles
 from corpus.readers.composing import Composition
 from corpus.readers.fragments import plain
 

@@ -15,7 +15,8 @@ from pypdfium2 import raw
 
 from corpus.documents import Document, Kind, Reading, Reference
 from corpus.errors import CorruptSource, EmptySource, EncryptedSource
-from corpus.readers import dates, pdf_layout, titles
+from corpus.normalise import dates
+from corpus.readers import pdf_layout, titles
 from corpus.readers.composing import LONGEST_TITLE, Composition, is_title, stated_title
 from corpus.readers.filings import COVER_CHARACTERS, Filing, filing
 from corpus.readers.pdf_layout import Body, Group

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.documents import Document
+from corpus.normalise import dates, pay
 from corpus.postings import Pay, Place, Posting
-from corpus.readers import dates, pay, text
+from corpus.readers import text
 from corpus.readers.composing import Composition
 from corpus.readers.fragments import plain
 

@@ -7,7 +7,8 @@ from striprtf.striprtf import rtf_to_text
 
 from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource
-from corpus.readers import dates, titles
+from corpus.normalise import dates
+from corpus.readers import titles
 from corpus.readers.clean import clean
 from corpus.readers.composing import Composition, stated_title
 

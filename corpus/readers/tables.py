@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from corpus.documents import Document, Kind, Reading
 from corpus.errors import EmptySource
-from corpus.readers import dates, passages, postings, titles
+from corpus.normalise import dates
+from corpus.readers import passages, postings, titles
 from corpus.readers.clean import clean, decode
 from corpus.readers.composing import Composition
 

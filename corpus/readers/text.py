@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from corpus.documents import Block, Document, Heading, Kind, Reading, Span
 from corpus.errors import EmptySource
-from corpus.readers import dates, references, titles
+from corpus.normalise import dates
+from corpus.readers import references, titles
 from corpus.readers.clean import decode
 
 LONGEST_HEADING = 90

@@ -9,6 +9,7 @@ from corpus import errors
 from corpus.documents import Block, Document, Heading, Page, Reading, Reference, Span
 from corpus.errors import CorruptSource, UnreadableSource
 from corpus.postings import Pay, Place, Posting
+from corpus.series import Series
 
 _VALUES: tuple[Any, ...] = (
     Reading,
@@ -21,6 +22,7 @@ _VALUES: tuple[Any, ...] = (
     Posting,
     Pay,
     Place,
+    Series,
 )
 _BY_NAME = {value.__name__: value for value in _VALUES}
 _FIELDS: dict[Any, tuple[str, ...]] = {
@@ -60,7 +62,11 @@ def _value(item: dict[str, list[Any]]) -> object:
         return date.fromisoformat(arguments[0])
     if name == _ERROR:
         return _error(*arguments)
-    return _BY_NAME[name](*(tuple(part) if isinstance(part, list) else part for part in arguments))
+    return _BY_NAME[name](*map(_frozen, arguments))
+
+
+def _frozen(part: object) -> object:
+    return tuple(map(_frozen, part)) if isinstance(part, list) else part
 
 
 def _error(name: str, message: str) -> UnreadableSource:

@@ -24,6 +24,7 @@ from corpus.documents import (
 )
 from corpus.errors import StoreDamaged, StoreError, StoreMismatch, UnknownSource
 from corpus.postings import Pay, Place, Posting
+from corpus.series import Series
 from corpus.stores import Entry, Stamp, Store
 from corpus.stores.codec import decoded, encoded
 from tests.corpus.stores.sources import EMBEDDER, READ, Given, opened, put
@@ -45,9 +46,21 @@ FULL_POSTING = Posting(
     employment_type="FULL_TIME",
     date_posted=date(2026, 1, 2),
     valid_through=date(2026, 2, 3),
-    base_salary=Pay(1.5, None, "CHF", "HOUR", "from 1.50"),
+    base_salary=Pay(1.5, None, "CHF", "HOUR", "from 1.50", "base", ("currency told by the place",)),
     skills=("python", "go"),
     url="https://jobs.example/1",
+    board="greenhouse:acme",
+    first_seen=date(2026, 1, 3),
+    last_seen=date(2026, 1, 9),
+    columns=(("team", "Trust"), ("level", "4")),
+)
+FULL_SERIES = Series(
+    measure="postings_index",
+    dimensions=(("state", "tx"),),
+    days=(date(2026, 1, 1), date(2026, 1, 2)),
+    values=(100.0, 101.5),
+    scale="index",
+    base="2020-02-01",
 )
 FULL_DOCUMENT = Document(
     text="# Über 10 %\n\n\x00 a \U0001f600 table",
@@ -61,6 +74,7 @@ FULL_DOCUMENT = Document(
     blocks=(Block("heading", Span(0, 11)), Block("table", Span(13, 22), Span(13, 15))),
     references=(Reference("[3]", "A study", None), Reference("¹")),
     posting=FULL_POSTING,
+    series=(FULL_SERIES,),
 )
 FULL_CHUNK = Chunk(
     chunk_id="c1",
@@ -93,7 +107,9 @@ FULL_SOURCE = Source(
 )
 
 
-@pytest.mark.parametrize("value", [FULL_DOCUMENT, FULL_CHUNK, FULL_SOURCE, FULL_POSTING])
+@pytest.mark.parametrize(
+    "value", [FULL_DOCUMENT, FULL_CHUNK, FULL_SOURCE, FULL_POSTING, FULL_SERIES]
+)
 def test_the_full_values_of_these_tests_leave_no_field_at_its_default(value: object) -> None:
     kept = {"status", "reason"}
     unset = [

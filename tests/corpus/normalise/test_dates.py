@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers.dates import order, published, stated
+from corpus.normalise.dates import order, published, stated
 
 TWELFTH = date(2025, 5, 12)
 MAY = date(2025, 5, 1)

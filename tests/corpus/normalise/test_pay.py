@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.normalise import pay
 from corpus.postings import Pay, PayUnit
-from corpus.readers import pay
 
 
 @pytest.mark.parametrize(

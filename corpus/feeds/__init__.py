@@ -1,0 +1,1 @@
+"""Job boards, feeds and web pages, fetched politely."""
