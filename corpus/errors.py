@@ -12,7 +12,9 @@
     │   ├── UnsupportedSource       no reader knows this format
     │   ├── ReaderTimeout           the reader ran past its time limit
     │   ├── ReaderCrashed           the reader ran out of memory or died
-    │   └── MissingSource           it does not exist, or may not be opened
+    │   ├── MissingSource           it does not exist, or may not be opened
+    │   ├── RefusedAddress          it is at no public address, or asks programs to stay away
+    │   └── FeedUnavailable         it did not answer as it should, or shows too little to believe
     ├── StoreError                  what is stored cannot be used as asked
     │   ├── StoreOwned              another process owns the folder for writing
     │   ├── StoreMismatch           it was made with another model, dimension or schema
@@ -64,6 +66,12 @@ class ReaderCrashed(UnreadableSource): ...
 
 
 class MissingSource(UnreadableSource): ...
+
+
+class RefusedAddress(UnreadableSource): ...
+
+
+class FeedUnavailable(UnreadableSource): ...
 
 
 class StoreError(InsightError): ...
