@@ -12,11 +12,13 @@ import numpy as np
 from corpus.documents import Chunk, Document, Filters, Source
 from corpus.errors import UnknownSource
 from corpus.protocols import Vectors
+from corpus.series import Series
 from corpus.stores import statements as sql
 from corpus.stores.allowed import COLUMNS, COLUMNS_SQL, LAST_DAY, Allowed, Columns
 from corpus.stores.database import Database
 from corpus.stores.rows import (
     CHUNK_COLUMNS,
+    SERIES_COLUMNS,
     SOURCE_COLUMNS,
     Entry,
     Row,
@@ -24,6 +26,7 @@ from corpus.stores.rows import (
     chunk_of,
     document_of,
     embedded_text,
+    series_of,
     source_of,
     text_hash,
     writable,
@@ -163,7 +166,7 @@ class SqliteRecords:
             return tuple(row[0] for row in connection.execute(query, (source_id,)))
 
     def document(self, document_id: str) -> Document:
-        """One document as read. Raises UnknownSource."""
+        """One document as read, its series apart: `series`. Raises UnknownSource."""
         with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT document FROM documents WHERE document_id = ?", (writable(document_id),)
@@ -171,6 +174,16 @@ class SqliteRecords:
             if row is None:
                 raise UnknownSource(f"no document {document_id!r} is stored")
             return self._documents.get(row[0]) or self._read_document(connection, row[0])
+
+    def series(self, document_id: str) -> tuple[Series, ...]:
+        """The series of one document, in their order; empty for a document without any."""
+        query = (
+            f"SELECT {SERIES_COLUMNS} FROM series JOIN documents USING (document) "
+            "WHERE document_id = ? ORDER BY series"
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (writable(document_id),))
+            return tuple(series_of(row) for row in rows)
 
     def known(self, *, collection: str) -> dict[str, Known]:
         """What is known of every file of a collection, by path."""

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import numpy as np
+
 from corpus.documents import Chunk, Document, Source, Span
 from corpus.postings import Posting
+from corpus.series import Series
 from corpus.stores.codec import decoded, encoded
 
 Row = tuple[Any, ...]
@@ -22,6 +25,7 @@ CHUNK_COLUMNS = (
     "chunks.stop, chunks.kind, chunks.title, chunks.heading, chunks.page, chunks.published, "
     "chunks.header"
 )
+SERIES_COLUMNS = "measure, dimensions, scale, base, days, figures"
 STORED_COLUMNS = (
     "chunk_id, document_id, source, text, start, stop, kind, title, heading, page, published, "
     "header, context, appended, embedded, collection_label, kind_label, publisher_label"
@@ -166,18 +170,45 @@ def embedded_text(text: str, context: str, appended: int) -> str:
 
 def document_values(document_id: str, document: Document, source: int) -> Row:
     """A document as its id, source, text, structure and posting."""
-    structure = encoded(document, leaving=frozenset({"text", "posting"}))
+    structure = encoded(document, leaving=frozenset({"text", "posting", "series"}))
     posting = None if document.posting is None else _json(encoded(document.posting))
     return (document_id, source, document.text, _json(structure), posting)
 
 
 def document_of(text: str, structure: str, posting: str | None) -> Document:
-    """The document that `document_values` took apart."""
+    """The document that `document_values` took apart, without its series."""
     return decoded(
         Document,
         json.loads(structure),
         text=text,
         posting=None if posting is None else decoded(Posting, json.loads(posting)),
+    )
+
+
+def series_values(series: Series) -> Row:
+    """The values of SERIES_COLUMNS."""
+    days = np.array([day.toordinal() for day in series.days], "<i4")
+    figures = np.array(series.values, "<f8")
+    return (
+        series.measure,
+        _json(series.dimensions),
+        series.scale,
+        series.base,
+        days.tobytes(),
+        figures.tobytes(),
+    )
+
+
+def series_of(row: Row) -> Series:
+    """The series whose SERIES_COLUMNS these are."""
+    measure, dimensions, scale, base, days, figures = row
+    return Series(
+        measure=measure,
+        dimensions=tuple((name, value) for name, value in json.loads(dimensions)),
+        days=tuple(map(date.fromordinal, np.frombuffer(days, "<i4").tolist())),
+        values=tuple(np.frombuffer(figures, "<f8").tolist()),
+        scale=scale,
+        base=base,
     )
 
 

@@ -90,4 +90,19 @@ CREATE TABLE embeddings (
 # chunks.embedded is the sha256 of the text that was embedded: `context`, then `text` if `appended`.
 # published is a date's ordinal, 0 in chunks when unknown; a label of 0 means none.
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SERIES = """
+CREATE TABLE series (
+    series     INTEGER PRIMARY KEY,
+    document   INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    measure    TEXT NOT NULL,
+    dimensions TEXT NOT NULL,
+    scale      TEXT NOT NULL,
+    base       TEXT,
+    days       BLOB NOT NULL,
+    figures    BLOB NOT NULL
+);
+CREATE INDEX series_by_document ON series (document);
+"""
+# series.days are ordinals as little-endian int32, series.figures little-endian float64.
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SERIES)

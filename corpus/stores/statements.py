@@ -11,6 +11,7 @@ from corpus.documents import Document, Source
 from corpus.errors import StoreMismatch
 from corpus.protocols import Vectors
 from corpus.stores.rows import (
+    SERIES_COLUMNS,
     SOURCE_COLUMNS,
     STORED_COLUMNS,
     Entry,
@@ -20,6 +21,7 @@ from corpus.stores.rows import (
     chunk_values,
     document_values,
     label,
+    series_values,
     source_values,
     writable,
 )
@@ -130,6 +132,15 @@ def replace_documents(
         "INSERT INTO documents (document_id, source, text, structure, posting) "
         "VALUES (?, ?, ?, ?, ?)",
         (document_values(name, document, source) for name, document in documents.items()),
+    )
+    connection.executemany(
+        f"INSERT INTO series (document, {SERIES_COLUMNS}) VALUES "
+        "((SELECT document FROM documents WHERE document_id = ?), ?, ?, ?, ?, ?, ?)",
+        (
+            (name, *series_values(series))
+            for name, document in documents.items()
+            for series in document.series
+        ),
     )
 
 

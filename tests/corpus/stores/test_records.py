@@ -130,7 +130,8 @@ def test_a_source_comes_back_field_by_field(store: Store) -> None:
         vectors=EMBEDDER.embed(["anything else"]),
     )
     assert store.records.sources(["s1"]) == {"s1": FULL_SOURCE}
-    assert store.records.document("s1") == FULL_DOCUMENT
+    assert store.records.document("s1") == replace(FULL_DOCUMENT, series=())
+    assert store.records.series("s1") == (FULL_SERIES,)
     assert store.records.chunks(["c1"]) == {"c1": FULL_CHUNK}
     assert store.records.missing_texts(after=0, limit=9) == []
 
