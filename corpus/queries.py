@@ -6,12 +6,12 @@ from datetime import date
 from typing import Literal
 
 from corpus.postings import PayUnit
-from corpus.series import Scale
+from corpus.series import Frequency, Scale
 
 Measure = Literal["count", "share", "distinct", "median", "mean", "quantiles", "range"]
 Operator = Literal["is", "contains", "at_least", "at_most", "above", "below", "stated"]
 Period = Literal["week", "month", "quarter", "year"]
-SeriesMeasure = Literal["at", "latest", "maximum", "minimum", "change", "trend", "rank"]
+SeriesMeasure = Literal["at", "latest", "maximum", "minimum", "mean", "change", "trend", "rank"]
 Value = str | float | bool | date | None
 
 FIELDS: Mapping[str, str] = {
@@ -181,6 +181,7 @@ class SeriesKind:
     base: str | None
     first: date
     last: date
+    frequency: Frequency = "day"
 
 
 @dataclass(frozen=True, slots=True)
