@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from corpus.postings import Posting
+from corpus.postings import Mapping, Posting
 from corpus.series import Series
 
 Kind = Literal["report", "posting", "series"]
@@ -89,10 +89,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file or page gave: its documents, and notes on what was left out and why."""
+    """What one file or page gave: its documents, and notes on what was left out and why.
+
+    `mappings` say of each table of postings how its columns were read.
+    """
 
     documents: tuple[Document, ...]
     notes: tuple[str, ...] = ()
+    mappings: tuple[Mapping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

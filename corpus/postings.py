@@ -84,3 +84,34 @@ class Normalised:
     employer: str | None = None
     skills: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The columns of a table that state one field of its postings, and why they are held to.
+
+    Of several columns the first that is filled counts, or all where they are `joined`. A
+    `constant` is what every row states that says nothing else. `score` is from 0 to 1, which only
+    a person's word has. `samples` are a few values, as they stand.
+    """
+
+    field: str
+    columns: tuple[str, ...] = ()
+    score: float = 1.0
+    why: str = ""
+    samples: tuple[str, ...] = ()
+    constant: str = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How a table's columns are read as postings: each column is in at most one fit.
+
+    `kept` are the columns that no field takes; each row keeps them in its own words. `refused`
+    are the numbers, from 1, of rows that state no posting.
+    """
+
+    fits: tuple[Fit, ...] = ()
+    kept: tuple[str, ...] = ()
+    refused: tuple[int, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from corpus import errors
 from corpus.documents import Block, Document, Heading, Page, Reading, Reference, Span
 from corpus.errors import CorruptSource, UnreadableSource
-from corpus.postings import Pay, Place, Posting
+from corpus.postings import Fit, Mapping, Pay, Place, Posting
 from corpus.series import Series
 
 _VALUES: tuple[Any, ...] = (
@@ -22,6 +22,8 @@ _VALUES: tuple[Any, ...] = (
     Posting,
     Pay,
     Place,
+    Mapping,
+    Fit,
     Series,
 )
 _BY_NAME = {value.__name__: value for value in _VALUES}
