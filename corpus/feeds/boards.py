@@ -48,7 +48,7 @@ class Hosts:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Feed:
     """What is fetched: as the asker names it, where a person opens it, and the board it is."""
 
     name: str
@@ -75,7 +75,7 @@ class Snapshot:
     notes: tuple[str, ...] = ()
 
 
-def address(given: str) -> Address:
+def named(given: str) -> Feed:
     """What an input names. Raises RefusedAddress, saying what was expected."""
     if _SERVICE.match(given):
         found = _BOARD.fullmatch(given)
@@ -85,13 +85,13 @@ def address(given: str) -> Address:
                 "such as greenhouse:acme"
             )
         service: Service = found[1]  # type: ignore[assignment]  # the pattern's own three
-        return Address(given, f"{_PUBLIC[service]}/{found[2]}", service, found[2])
+        return Feed(given, f"{_PUBLIC[service]}/{found[2]}", service, found[2])
     if not re.match(r"https?:", given, re.IGNORECASE):
         raise RefusedAddress(
             "it is neither a file nor an address that is read; expected a path, https://…, "
             "greenhouse:BOARD, lever:COMPANY or ashby:BOARD"
         )
-    return Address(given, str(checked(given)))
+    return Feed(given, str(checked(given)))
 
 
 class Feeds:
@@ -101,7 +101,7 @@ class Feeds:
         self._client = client
         self._hosts = hosts or Hosts()
 
-    def fetch(self, feed: Address, *, known: Validators = UNKNOWN) -> Snapshot | Unchanged:
+    def fetch(self, feed: Feed, *, known: Validators = UNKNOWN) -> Snapshot | Unchanged:
         """What a feed shows at this moment. Raises UnreadableSource."""
         if feed.service is None:
             return self._page(feed, known)
@@ -110,7 +110,7 @@ class Feeds:
         except MissingSource as e:
             raise MissingSource(_unknown_board(feed)) from e
 
-    def _board(self, feed: Address, known: Validators) -> Snapshot | Unchanged:
+    def _board(self, feed: Feed, known: Validators) -> Snapshot | Unchanged:
         if feed.service == "lever":
             return self._pages(feed)
         if feed.service == "ashby":
@@ -122,7 +122,7 @@ class Feeds:
 
     def _whole(
         self,
-        feed: Address,
+        feed: Feed,
         place: str,
         rows: Callable[[bytes, str], list[Row]],
         known: Validators,
@@ -132,14 +132,14 @@ class Feeds:
             return answer
         return _shown(feed, rows(answer.content, feed.board), validators=answer.validators)
 
-    def _pages(self, feed: Address) -> Snapshot:
+    def _pages(self, feed: Feed) -> Snapshot:
         """All pages of a board, until one is not full or tells nothing new."""
         found: dict[str, Row] = {}
         for page in range(MOST_PAGES):
             place = lever.address(self._hosts.lever, feed.board, skip=page * lever.PAGE)
             answer = self._client.api(place)
-            if isinstance(answer, Unchanged):
-                raise FeedUnavailable(f"{feed.name} answered 304 to what was not asked")
+            if isinstance(answer, Unchanged):  # to a question without conditions
+                raise FeedUnavailable("it answered 304 to a first question")
             rows = lever.rows(answer.content, feed.board)
             before = len(found)
             found |= {row.get("identifier", f"{page}/{n}"): row for n, row in enumerate(rows)}
@@ -147,7 +147,7 @@ class Feeds:
                 return _shown(feed, list(found.values()))
         return _shown(feed, list(found.values()), whole=False)
 
-    def _page(self, feed: Address, known: Validators) -> Snapshot | Unchanged:
+    def _page(self, feed: Feed, known: Validators) -> Snapshot | Unchanged:
         answer = self._client.page(feed.url, known=known)
         if isinstance(answer, Unchanged):
             return answer
@@ -160,7 +160,7 @@ class Feeds:
 
 
 def _shown(
-    feed: Address, rows: list[Row], *, validators: Validators = UNKNOWN, whole: bool = True
+    feed: Feed, rows: list[Row], *, validators: Validators = UNKNOWN, whole: bool = True
 ) -> Snapshot:
     notes = () if whole else (f"only the first {len(rows):,} postings were fetched",)
     return Snapshot(
@@ -175,7 +175,7 @@ def _shown(
     )
 
 
-def _unknown_board(feed: Address) -> str:
+def _unknown_board(feed: Feed) -> str:
     place = _PUBLIC[feed.service or "greenhouse"].removeprefix("https://")
     return (
         f"{(feed.service or '').capitalize()} has no board {feed.board!r}; its name is what "
@@ -183,7 +183,7 @@ def _unknown_board(feed: Address) -> str:
     )
 
 
-def _moved(feed: Address, answer: Fetched) -> tuple[str, ...]:
+def _moved(feed: Feed, answer: Fetched) -> tuple[str, ...]:
     return () if answer.url == feed.url else (f"it was read at {answer.url}",)
 
 

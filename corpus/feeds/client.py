@@ -198,6 +198,8 @@ class Client:
             raise self._trouble(e, deadline) from e
         if deadline.has_passed:  # a body without a length only seems to end
             raise self._trouble(None, deadline)
+        if isinstance(answer, Unchanged) and known == UNKNOWN:
+            raise FeedUnavailable("it answered 304, that it is as before, to a first question")
         return answer
 
     def _answer(

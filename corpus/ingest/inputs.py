@@ -1,4 +1,4 @@
-"""What was asked to be ingested, as the files it stands for."""
+"""What was asked to be ingested, as the files and feeds it stands for."""
 
 import os
 import re
@@ -9,10 +9,13 @@ from itertools import chain
 from pathlib import Path
 
 from corpus.documents import Failure
+from corpus.errors import RefusedAddress
+from corpus.feeds.boards import Feed, named
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})  # hidden ones are skipped anyway
 NOTHING_HERE = "there are no files to read in this folder"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_SECRETS = re.compile(r"//[^/?#]*@")
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -32,8 +35,8 @@ class Found:
     ctime_ns: int
 
 
-def found(inputs: Sequence[str | Path], *, leaving_out: Path) -> Iterator[Found | Failure]:
-    """Each file that the inputs stand for, once, in order; folders are walked by name.
+def found(inputs: Sequence[str | Path], *, leaving_out: Path) -> Iterator[Found | Feed | Failure]:
+    """Each file and feed that the inputs stand for, once, in order; folders are walked by name.
 
     Hidden files and folders, and what lies in `leaving_out`, are passed over unless named. What
     is not a file that can be opened is a failure with its reason.
@@ -42,10 +45,17 @@ def found(inputs: Sequence[str | Path], *, leaving_out: Path) -> Iterator[Found 
     seen: set[str] = set()
     for given in inputs:
         for item in walk.below(given):
-            key = item.name if isinstance(item, Failure) else os.fspath(item.path)
+            key = _key(item)
             if key not in seen:
                 seen.add(key)
                 yield item
+
+
+def _key(item: Found | Feed | Failure) -> str:
+    """What two inputs that stand for one thing share."""
+    if isinstance(item, Found):
+        return os.fspath(item.path)
+    return item.url if isinstance(item, Feed) else item.name
 
 
 def shown(path: str | Path) -> str:
@@ -80,10 +90,9 @@ class _Walk:
         self._folders: set[tuple[int, int] | None] = set()
         self._left_out = _identity(leaving_out)
 
-    def below(self, given: str | Path) -> Iterator[Found | Failure]:
+    def below(self, given: str | Path) -> Iterator[Found | Feed | Failure]:
         if is_address(given):
-            reason = "pages and feeds are not read yet; save it as a file and ingest that"
-            yield Failure(shown(given), reason, url=True)
+            yield _addressed(shown(given))
             return
         path = Path(given)
         item = _looked_at(path)
@@ -123,6 +132,14 @@ class _Walk:
             for name in names
             if not name.startswith(".") and name not in SKIPPED_FOLDERS
         ]
+
+
+def _addressed(given: str) -> Feed | Failure:
+    try:
+        return named(given)
+    except RefusedAddress as error:
+        # A password in an address is not to be said again.
+        return Failure(_SECRETS.sub("//", given), str(error), url=True)
 
 
 def _looked_at(path: Path) -> Found | Failure | None:

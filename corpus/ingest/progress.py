@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Step = Literal["unchanged", "failed", "embedded", "stored", "removed", "indexing"]
+Step = Literal["fetching", "unchanged", "failed", "embedded", "stored", "removed", "indexing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A step that is done: `stored` is said only once it is safe on the disk.
+    """A step that is done, `fetching` alone begins: `stored` is said once it is safe on the disk.
 
     `settled` of `total` inputs have their outcome. `chunks` were embedded or stored in this step;
     `name` is the input it is about, empty where it is about several.

@@ -5,7 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +13,7 @@ from typing import Protocol
 from corpus.chunking import chunk, embedded_text
 from corpus.documents import Chunk, Document, Kind, Reading, Source
 from corpus.errors import UnreadableSource
+from corpus.feeds.boards import Feed
 from corpus.ingest.inputs import Found, shown
 from corpus.protocols import Embedder
 from corpus.readers.sandbox import Limits, load
@@ -35,32 +36,39 @@ class FileReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """A file whose bytes were read before, under the stamp it has since."""
+    """What was read before as it is, under the stamp it has since.
 
-    found: Found
+    `remembered` is what a feed's next look has to know, by the truth's keys.
+    """
+
+    found: Found | Feed
     known: Known
     stamp: Stamp
+    remembered: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that could not be read, and why."""
+    """A file or feed that could not be read, and why."""
 
-    found: Found
+    found: Found | Feed
     source: Source
     reason: str
     stamp: Stamp
+    remembered: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was read and cut."""
+    """A file or feed that was read and cut; no `news` where a feed only shows the same again."""
 
-    found: Found
+    found: Found | Feed
     source: Source
     documents: Mapping[str, Document]
     entries: tuple[Entry, ...]
     stamp: Stamp
+    remembered: Mapping[str, str] = field(default_factory=dict)
+    news: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +110,20 @@ class Preparation:
     def _cut(
         self, found: Found, source: Source, reading: Reading, stamp: Stamp
     ) -> Prepared | Unread:
-        named = _named(source.source_id, reading.documents)
+        named = numbered(source.source_id, reading.documents)
         try:
-            shown_text = "".join(document.text for document in reading.documents)
-            shown_text.encode()
-        except UnicodeEncodeError as error:
-            reason = UnreadableSource(f"its text cannot be written down: {error}")
-            return self._unread(found, source, reason, stamp)
+            refuse_unwritable(reading)
+        except UnreadableSource as error:
+            return self._unread(found, source, error, stamp)
         entries = tuple(
             Entry(piece, embedded_text(piece))
             for document_id, document in named.items()
-            for piece in self._chunks(document, document_id, source.source_id)
+            for piece in self.chunks(document, document_id, source.source_id)
         )
-        return Prepared(found, _described(source, reading), named, entries, stamp)
+        return Prepared(found, described(source, reading), named, entries, stamp)
 
-    def _chunks(self, document: Document, document_id: str, source_id: str) -> list[Chunk]:
+    def chunks(self, document: Document, document_id: str, source_id: str) -> list[Chunk]:
+        """A document cut for this ingest's model."""
         return list(
             chunk(document, document_id=document_id, source_id=source_id, count=self.embedder.count)
         )
@@ -169,13 +176,22 @@ def source_id(collection: str, path: str, *, digits: int = DIGITS) -> str:
     return f"{slug}-{digest[:digits]}"
 
 
-def _named(source_id: str, documents: tuple[Document, ...]) -> dict[str, Document]:
+def refuse_unwritable(reading: Reading) -> None:
+    """Raise UnreadableSource where a text holds half a character, which no store can keep."""
+    try:
+        "".join(document.text for document in reading.documents).encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableSource(f"its text cannot be written down: {error}") from error
+
+
+def numbered(source_id: str, documents: tuple[Document, ...]) -> dict[str, Document]:
+    """The documents of a source by their ids: its own for one alone, else numbered from 1."""
     if len(documents) == 1:
         return {source_id: documents[0]}
     return {f"{source_id}/{n}": document for n, document in enumerate(documents, 1)}
 
 
-def _described(source: Source, reading: Reading) -> Source:
+def described(source: Source, reading: Reading) -> Source:
     """The source as its documents describe it; several agree, or say nothing."""
     documents = reading.documents
     kinds = {document.kind for document in documents}

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TypeGuard
 
 from corpus.documents import Failure, Ingested, Kind
+from corpus.feeds.boards import Feed
+from corpus.ingest.feeds import FeedPreparation, Feeds, Offline
 from corpus.ingest.inputs import NOTHING_HERE, Found, found, is_address, is_gone, placed, shown
 from corpus.ingest.progress import Progress, Step, unheard
 from corpus.ingest.reading import FileReader, Preparation, Prepared, Same, Unread
@@ -25,6 +27,9 @@ CHARACTERS_AT_ONCE = 8_000_000
 SECONDS_AT_ONCE = 2.0
 WORDS_EVERY_S = 10.0
 USUAL_LIMITS = Limits()
+OFFLINE = Offline()
+
+Outcome = Same | Unread | Prepared | Failure
 
 
 def ingest(  # noqa: PLR0913
@@ -40,8 +45,9 @@ def ingest(  # noqa: PLR0913
     progress: Callable[[Progress], None] = unheard,
     prune: bool = False,
     limits: Limits = USUAL_LIMITS,
+    feeds: Feeds = OFFLINE,
 ) -> Ingested:
-    """Read files and folders into a collection; every input ends ingested, unchanged or failed.
+    """Read files, folders and feeds into a collection; each ends ingested, unchanged or failed.
 
     A source is safe once `progress` hears `stored` of it. What is interrupted is taken up by the
     next ingest of the same inputs, and nothing is embedded twice. With `prune`, sources whose files
@@ -55,7 +61,16 @@ def ingest(  # noqa: PLR0913
     listed = [item for item in listed if not _is_settled(item, gone)]
     run = _Run(store, embedder, progress, total=len(listed))
     waiting = [item for item in listed if run.has_to_read(item, known, preparation)]
-    for outcome in _read_ahead(waiting, known, preparation):
+    fetching = FeedPreparation(
+        preparation, feeds, store.records, lambda name: run.say("fetching", name)
+    )
+
+    def prepared(item: Found | Feed) -> Outcome:
+        if isinstance(item, Feed):
+            return fetching.prepared(item)
+        return preparation.prepared(item, known.get(shown(item.path)))
+
+    for outcome in _read_ahead(waiting, prepared):
         run.take(outcome)
     run.store_pending()
     _remove(gone, known, store)
@@ -84,9 +99,11 @@ class _Run:
         self.progress(Progress(step, name, settled, self.total, chunks))
 
     def has_to_read(
-        self, item: Found | Failure, known: dict[str, Known], how: Preparation
-    ) -> TypeGuard[Found]:
+        self, item: Found | Feed | Failure, known: dict[str, Known], how: Preparation
+    ) -> TypeGuard[Found | Feed]:
         """Whether an input has to be read; the outcome of any other is settled by a look."""
+        if isinstance(item, Feed):
+            return True
         if isinstance(item, Failure):
             self._fail(item)
             return False
@@ -96,14 +113,19 @@ class _Run:
         self._settle_as_before(item, earlier)
         return False
 
-    def take(self, outcome: Same | Unread | Prepared) -> None:
+    def take(self, outcome: Outcome) -> None:
         """Record an outcome; what is to be stored waits for company, but not for long."""
-        if isinstance(outcome, Same):
+        if isinstance(outcome, Failure):
+            self._fail(outcome)
+        elif isinstance(outcome, Same):
             self.store.records.restamp(outcome.known.source.source_id, outcome.stamp)
+            self._remember(outcome)
             self._settle_as_before(outcome.found, outcome.known)
         elif isinstance(outcome, Unread):
             self.store.records.fail(outcome.source, outcome.reason, stamp=outcome.stamp)
-            self._fail(Failure(outcome.found.name, outcome.reason))
+            self._remember(outcome)
+            is_feed = isinstance(outcome.found, Feed)
+            self._fail(Failure(outcome.found.name, outcome.reason, url=is_feed))
         else:
             self.pending_since = self.pending_since if self.pending else time.monotonic()
             self.pending.append(outcome)
@@ -121,15 +143,15 @@ class _Run:
                 self.store.records.replace(
                     item.source, item.documents, item.entries, stamp=item.stamp
                 )
+                self._remember(item)
         for item in pending:
-            self.ingested[item.found.name] = item
-            self.say("stored", item.found.name, len(item.entries))
+            self._settle(item)
         if time.monotonic() - self.words_synced > WORDS_EVERY_S:
             self.store.lexical.sync()
             self.words_synced = time.monotonic()
 
     def result(
-        self, listed: Sequence[Found | Failure], *, removed: tuple[str, ...], seconds: float
+        self, listed: Sequence[Found | Feed | Failure], *, removed: tuple[str, ...], seconds: float
     ) -> Ingested:
         names = [item.name for item in listed]
         stored = [self.ingested[name] for name in names if name in self.ingested]
@@ -145,7 +167,18 @@ class _Run:
             seconds=seconds,
         )
 
-    def _settle_as_before(self, item: Found, earlier: Known) -> None:
+    def _remember(self, outcome: Same | Unread | Prepared) -> None:
+        for key, value in outcome.remembered.items():
+            self.store.records.remember(key, value)
+
+    def _settle(self, item: Prepared) -> None:
+        if item.news:
+            self.ingested[item.found.name] = item
+        else:
+            self.unchanged.add(item.found.name)
+        self.say("stored" if item.news else "unchanged", item.found.name, len(item.entries))
+
+    def _settle_as_before(self, item: Found | Feed, earlier: Known) -> None:
         if earlier.source.status == "failed":
             self._fail(Failure(item.name, earlier.source.reason or "it could not be read"))
             return
@@ -181,14 +214,13 @@ class _Run:
 
 
 def _read_ahead(
-    waiting: Sequence[Found], known: dict[str, Known], preparation: Preparation
-) -> Iterator[Same | Unread | Prepared]:
-    """Each file prepared, in order; a few are read while the one before is embedded."""
+    waiting: Sequence[Found | Feed], prepared: Callable[[Found | Feed], Outcome]
+) -> Iterator[Outcome]:
+    """Each input prepared, in order; a few are read while the one before is embedded."""
     with _abandoned_on_failure(ThreadPoolExecutor(1, thread_name_prefix="read")) as pool:
-        under_way: deque[Future[Same | Unread | Prepared]] = deque()
+        under_way: deque[Future[Outcome]] = deque()
         for item in waiting:
-            earlier = known.get(shown(item.path))
-            under_way.append(pool.submit(preparation.prepared, item, earlier))
+            under_way.append(pool.submit(prepared, item))
             if len(under_way) > FILES_AHEAD:
                 yield under_way.popleft().result()
         while under_way:
@@ -206,7 +238,7 @@ def _abandoned_on_failure(pool: ThreadPoolExecutor) -> Iterator[ThreadPoolExecut
 
 
 def _gone(
-    inputs: Sequence[str | Path], listed: Sequence[Found | Failure], known: dict[str, Known]
+    inputs: Sequence[str | Path], listed: Sequence[Found | Feed | Failure], known: dict[str, Known]
 ) -> tuple[str, ...]:
     """The sources' paths at or below the inputs where no file is any more."""
     given = [placed(path) for path in inputs if not is_address(path)]
@@ -221,9 +253,9 @@ def _gone(
     )
 
 
-def _is_settled(item: Found | Failure, gone: Sequence[str]) -> bool:
+def _is_settled(item: Found | Feed | Failure, gone: Sequence[str]) -> bool:
     """Whether an input failed only by its absence, and what it gave before is removed."""
-    if isinstance(item, Found) or item.url:
+    if not isinstance(item, Failure) or item.url:
         return False
     place = placed(item.name)
     is_absent = item.reason == NOTHING_HERE or is_gone(place)
