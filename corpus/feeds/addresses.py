@@ -12,6 +12,7 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 LONGEST_ADDRESS = 2_000
+LAST_PORT = 65_535
 SCHEMES = ("http", "https")
 REFUSED: tuple[Network, ...] = tuple(
     map(
@@ -42,6 +43,8 @@ def checked(address: str) -> httpx.URL:
         raise RefusedAddress("its address has to begin with https:// or http:// and name a host")
     if url.userinfo:
         raise RefusedAddress("its address holds a user name or password; give it without")
+    if not 1 <= port(url) <= LAST_PORT:
+        raise RefusedAddress(f"its address names port {port(url)}, which there is not")
     if len(str(url)) > LONGEST_ADDRESS:
         raise RefusedAddress(f"its address is longer than {LONGEST_ADDRESS:,} characters")
     return url.copy_with(fragment=None)

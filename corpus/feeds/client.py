@@ -30,6 +30,7 @@ from corpus.feeds.robots import PRODUCT, Robots
 from corpus.feeds.transport import Deadline, PinnedTransport
 
 USER_AGENT = f"{PRODUCT} (+https://pypi.org/project/{PRODUCT}/)"
+HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
 MOST_REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)
 GONE = (404, 410)
@@ -102,12 +103,8 @@ class Client:
         self._sleep = sleep
         self._pace = Pace(manners.between, clock=clock, sleep=sleep)
         self._robots = Robots(self._rules)
-        self._http = httpx.Client(
-            transport=PinnedTransport(allowed=allowed),
-            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*"},
-            timeout=httpx.Timeout(manners.read, connect=manners.connect),
-            trust_env=False,
-        )
+        # httpx's own client would keep cookies and read redirects, valid or not.
+        self._wire = PinnedTransport(allowed=allowed)
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +115,7 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._http.close()
+        self._wire.close()
 
     def page(self, address: str, *, known: Validators = UNKNOWN) -> Fetched | Unchanged:
         """What is at an address, if its site's robots.txt lets programs read it.
@@ -184,12 +181,10 @@ class Client:
     ) -> Fetched | Unchanged | httpx.URL:
         self._pace.keep(url.host, delay=delay)
         deadline = Deadline(self._manners.whole)
-        request = self._http.build_request(
-            "GET", url, headers=_conditions(known), extensions={"trace": deadline.watch}
-        )
+        request = self._request(url, known, deadline)
         try:
             with deadline.running():
-                response = self._http.send(request, stream=True)
+                response = self._wire.handle_request(request)
                 try:
                     answer = self._answer(url, response, size)
                 finally:
@@ -201,6 +196,16 @@ class Client:
         if isinstance(answer, Unchanged) and known == UNKNOWN:
             raise FeedUnavailable("it answered 304, that it is as before, to a first question")
         return answer
+
+    def _request(self, url: httpx.URL, known: Validators, deadline: Deadline) -> httpx.Request:
+        manners = self._manners
+        timeout = httpx.Timeout(manners.read, connect=manners.connect)
+        return httpx.Request(
+            "GET",
+            url,
+            headers=HEADERS | _conditions(known),
+            extensions={"timeout": timeout.as_dict(), "trace": deadline.watch},
+        )
 
     def _answer(
         self, url: httpx.URL, response: httpx.Response, size: int
