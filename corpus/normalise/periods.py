@@ -25,6 +25,7 @@ _FORMS = tuple(
         rf"{_YEAR}-?W(?P<week>[0-5]\d)",
     )
 )
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def first_day(value: str, *, order: dates.Order | None = None) -> date | None:
@@ -44,7 +45,7 @@ def first_day(value: str, *, order: dates.Order | None = None) -> date | None:
 
 def are_bare(values: Iterable[str]) -> bool:
     """Whether the cells are digits alone, which only a column's name tells from figures."""
-    return all(value.strip().replace(".", "").isdecimal() for value in values)
+    return all(_BARE.fullmatch(value.strip()) for value in values)
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -56,11 +56,15 @@ def readings(said: str) -> tuple[Region, ...]:
     return tuple(region for region in found if region is not None)
 
 
-def family(values: Iterable[str]) -> str | None:
-    """The family that most of a column's values belong to; None where no family holds them."""
+def family(values: Iterable[str], *, column: str = "") -> str | None:
+    """The family that most of a column's values belong to; None where no family holds them.
+
+    Codes of both states and countries are states, unless the column's name says country.
+    """
     words = [folded(value) for value in values]
-    for name, regions in _families().items():
-        held = sum(word in regions for word in words)
+    order = sorted(_families(), key=lambda name: name not in folded(column).replace("job", ""))
+    for name in order:
+        held = sum(word in _families()[name] for word in words)
         if held and held >= MOSTLY * len(words):
             return name
     return None
