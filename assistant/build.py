@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.answers import Answer
     from assistant.questions import Question
     from assistant.retrieval.hybrid import HybridRetriever
+    from corpus.feeds.boards import Feeds
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -73,6 +74,16 @@ def limits(settings: Settings) -> Limits:
         seconds=settings.reader_seconds,
         memory=settings.reader_memory_mb * MEGABYTE,
     )
+
+
+@contextmanager
+def feeds() -> Iterator["Feeds"]:
+    """What fetches boards and pages; it asks public addresses alone, whatever is set."""
+    from corpus.feeds.boards import Feeds
+    from corpus.feeds.client import Client
+
+    with Client() as client:
+        yield Feeds(client)
 
 
 def now() -> datetime:

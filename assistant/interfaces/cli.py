@@ -5,10 +5,11 @@ Exit codes: 0 success (an abstention is an answer), 1 the work failed, 2 wrong u
 imported when it is called, so that ``--help`` waits for none of them.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 import typer
@@ -44,6 +45,8 @@ INTERRUPTED = 130
 
 KINDS = "[report|postings]"
 DAY = "YYYY-MM-DD"
+SHORTEST_INTERVAL = timedelta(minutes=5)
+_MINUTES = {"m": 1, "h": 60, "d": 24 * 60}
 
 
 def _kind(said: str) -> str:
@@ -64,6 +67,14 @@ def _day(said: str) -> date:
         if day.isoformat() == said:  # and not a week's day, nor digits alone
             return day
     raise typer.BadParameter(f"expected a day as {DAY}, not {said!r}")
+
+
+def _interval(said: str) -> timedelta:
+    found = re.fullmatch(r"(\d{1,4})([mhd])", said)
+    interval = timedelta(minutes=int(found[1]) * _MINUTES[found[2]]) if found else timedelta()
+    if interval < SHORTEST_INTERVAL:
+        raise typer.BadParameter(f"expected 5m or longer, such as 30m, 6h or 1d, not {said!r}")
+    return interval
 
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else.")]
@@ -114,10 +125,18 @@ Examples:
   insight ingest ~/reports ~/postings.csv
   insight ingest ~/reports --collection emea --prune
   insight ingest feed.jsonl --kind postings --json
+  insight ingest https://example.com/report.pdf greenhouse:acme
+  insight ingest greenhouse:acme lever:acme ashby:acme --every 6h
 """,
 )
 def ingest(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL|FEED",
+            help="Files, folders, addresses; greenhouse:BOARD, lever:COMPANY, ashby:BOARD.",
+        ),
+    ],
     *,
     collection: Annotated[
         str | None, typer.Option(metavar="NAME", help="Keep them in this collection.")
@@ -136,17 +155,28 @@ def ingest(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 when anything failed.")
     ] = False,
+    every: Annotated[
+        timedelta | None,
+        typer.Option(
+            parser=_interval,
+            metavar="INTERVAL",
+            help="Do it again so often (30m, 6h, 1d) until stopped.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> int:
-    """Read files and folders into the store.
+    """Read files, folders, web pages and job boards into the store.
 
     What was read before and has not changed costs next to nothing; an ingest that was interrupted
     goes on where it stopped when it is run again. A file that cannot be read is listed with the
-    reason, and the others go on.
+    reason, and the others go on. Each look at a board adds to what is known of it: a posting that
+    closes stays, with the day it was last seen.
     """
     from assistant.interfaces import ingesting
 
     wish = ingesting.Wish(collection=collection, kind=_named_kind(kind), prune=prune, strict=strict)
+    if every is not None:
+        return ingesting.ingest_every(every, paths, wish=wish, as_json=json)
     return ingesting.ingest(paths, wish=wish, as_json=json)
 
 

@@ -1,9 +1,10 @@
-"""Reading files into the store from the command line, and building its indexes again."""
+"""Reading files and feeds into the store from the command line; building its indexes again."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 
 from assistant import build
-from assistant.interfaces import render
+from assistant.interfaces import render, safe
+from assistant.interfaces.repeating import Repeating
 from assistant.interfaces.start import started
 from assistant.interfaces.terminal import Terminal
 from assistant.settings import Settings
@@ -36,7 +38,7 @@ class Wish:
 
 
 def ingest(paths: Sequence[str], *, wish: Wish, as_json: bool) -> int:
-    """Read files and folders in; 1 when nothing of them is stored, or anything failed if strict."""
+    """Read files and feeds in; 1 when nothing of them is stored, or anything failed if strict."""
     settings, terminal = started(), Terminal()
     collection = wish.collection or settings.collection
     with unheard() if as_json else heard(terminal) as progress:
@@ -50,11 +52,34 @@ def ingest(paths: Sequence[str], *, wish: Wish, as_json: bool) -> int:
     return exit_code(done, strict=wish.strict)
 
 
+def ingest_every(interval: timedelta, paths: Sequence[str], *, wish: Wish, as_json: bool) -> int:
+    """Read files and feeds in again and again, until stopped; as JSON, a line each time.
+
+    The store is owned only while something is read, so that others can write in between.
+    """
+    settings, terminal = started(), Terminal()
+
+    def once() -> None:
+        with unheard() if as_json else heard(terminal) as progress:
+            done = stored(paths, settings=settings, wish=wish, progress=progress)
+        if as_json:
+            terminal.record(record(done))
+        for said in () if as_json else render.report(done):
+            terminal.say(said)
+
+    Repeating(interval, clock=build.now, sleep=time.sleep, say=terminal.note).run(once)
+    return 0
+
+
 def stored(
     paths: Sequence[str | Path], *, settings: Settings, wish: Wish, progress: Heard
 ) -> Ingested:
     """Read the paths into the store that the settings name."""
-    with build.store(settings, writable=True) as store, build.reader(settings) as reader:
+    with (
+        build.store(settings, writable=True) as store,
+        build.reader(settings) as reader,
+        build.feeds() as feeds,
+    ):
         return read_in(
             paths,
             store=store,
@@ -66,6 +91,7 @@ def stored(
             progress=progress,
             prune=wish.prune,
             limits=build.limits(settings),
+            feeds=feeds,
         )
 
 
@@ -131,11 +157,15 @@ def heard(terminal: Terminal) -> Iterator[Heard]:
         def step(progress: Progress) -> None:
             nonlocal embedded
             embedded += progress.chunks if progress.step == "embedded" else 0
-            name = render.path(progress.name) if progress.name else f"{embedded:,} chunks"
+            name = _shown(progress.name) if progress.name else f"{embedded:,} chunks"
             said = f"{progress.step} {name}" if progress.step != "indexing" else "indexing"
             bar.update(task, total=progress.total, completed=progress.settled, description=said)
 
         yield step
+
+
+def _shown(name: str) -> str:
+    return safe.line(name) if "://" in name else render.path(name)
 
 
 def _lines(terminal: Terminal) -> Heard:
@@ -144,6 +174,9 @@ def _lines(terminal: Terminal) -> Heard:
     def step(progress: Progress) -> None:
         nonlocal said, last, embedded
         embedded += progress.chunks if progress.step == "embedded" else 0
+        if progress.step == "fetching":
+            terminal.note(f"fetching {_shown(progress.name)}")
+            return
         files = f"{progress.settled:,} of {progress.total:,} files done"
         line = f"{files}, {embedded:,} chunks embedded"
         if time.monotonic() - last < LINES_EVERY_S or line == said:

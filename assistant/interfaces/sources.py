@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from assistant import build
@@ -11,7 +11,9 @@ from assistant.interfaces.collections import refuse_unknown
 from assistant.interfaces.start import started
 from assistant.interfaces.terminal import Terminal
 from corpus.documents import Document, Source
-from corpus.errors import InvalidInput
+from corpus.errors import InvalidInput, RefusedAddress, UnknownSource
+from corpus.feeds.boards import named
+from corpus.ingest.feeds import looked
 from corpus.ingest.inputs import shown
 from corpus.stores.records import SqliteRecords
 
@@ -27,10 +29,11 @@ def list_all(collections: tuple[str, ...], *, as_json: bool) -> int:
     with build.store(started()) as store:
         refuse_unknown(collections, store.records.statistics().collections)
         sources = store.records.every_source(collections=collections)
+        looks = {each.source_id: look(each, store.records) for each in sources}
     if as_json:
-        terminal.document({"sources": [record(source) for source in sources]})
+        terminal.document({"sources": [record(each) | looks[each.source_id] for each in sources]})
     elif terminal.interactive:
-        _say(sources, terminal)
+        _say(sources, looks, terminal)
     else:
         terminal.rows(_row(source) for source in sources)
     if not sources:
@@ -41,9 +44,11 @@ def list_all(collections: tuple[str, ...], *, as_json: bool) -> int:
 def show(name: str, *, with_text: bool) -> int:
     """One source, for a person."""
     terminal = Terminal()
-    source, documents = _found(name)
+    source, documents, seen = _found(name)
     for label, value in _facts(source, documents.values()):
         terminal.fact(label, value, width=_WIDTH)
+    for label, count in seen.items():
+        terminal.fact(label, str(count), width=_WIDTH)
     for document in documents.values() if with_text else ():
         terminal.say()
         terminal.say(safe.clean(document.text))
@@ -52,10 +57,11 @@ def show(name: str, *, with_text: bool) -> int:
 
 def show_json(name: str) -> int:
     """One source with its documents and their text, for a program."""
-    source, documents = _found(name)
+    source, documents, seen = _found(name)
     text = "\n\n".join(document.text for document in documents.values())
     Terminal().document(
         record(source)
+        | seen
         | {"text": text, "documents": [_document(*each) for each in documents.items()]}
     )
     return 0
@@ -64,7 +70,7 @@ def show_json(name: str) -> int:
 def remove(name: str, *, sure: bool, as_json: bool) -> int:
     """Forget one source; asks first unless told not to."""
     terminal = Terminal()
-    source, _ = _found(name)
+    source, _, _ = _found(name)
     if len(name) < SHORTEST_START and name != source.source_id and not _is_place(name, source):
         raise InvalidInput(
             f"{name!r} is too short to remove by; give the path, or the id: {source.source_id}"
@@ -102,12 +108,28 @@ def record(source: Source) -> Record:
     }
 
 
+def look(source: Source, records: SqliteRecords) -> Record:
+    """When a feed last answered and how many of its postings are open and gone; empty for a file.
+
+    Its moment is None while it has never answered.
+    """
+    if source.path is not None:
+        return {}
+    last = looked(records, source.source_id)
+    fetched = last.fetched.isoformat(timespec="seconds") if last.fetched else None
+    counts = {"open": len(last.opened), "gone": last.gone} if last.opened or last.gone else {}
+    return {"fetched": fetched, **counts}
+
+
 _WIDTH = 12
 
 
-def _say(sources: Iterable[Source], terminal: Terminal) -> None:
+def _say(sources: Iterable[Source], looks: Mapping[str, Record], terminal: Terminal) -> None:
     for source in sources:
         terminal.say(safe.line(source.title), style="bold")
+        if source.path is None:
+            said = (f"{name} {value}" for name, value in looks[source.source_id].items())
+            terminal.fact("", "  ".join([safe.line(source.url or ""), *said]), width=2)
         held = f"{source.postings:,} postings" if source.postings else f"{source.chunks:,} chunks"
         about = (source.source_id, source.collection, source.kind, source.published, held)
         terminal.fact("", "  ".join(safe.line(str(each)) for each in about if each), width=2)
@@ -142,18 +164,33 @@ def _facts(source: Source, documents: Iterable[Document]) -> Iterator[tuple[str,
         yield "note", safe.line(note)
 
 
-def _found(name: str) -> tuple[Source, dict[str, Document]]:
+def _found(name: str) -> tuple[Source, dict[str, Document], Record]:
     with build.store(started()) as store:
         source = _named(name, store.records)
         ids = store.records.document_ids(source.source_id)
-        return source, {document_id: store.records.document(document_id) for document_id in ids}
+        documents = {document_id: store.records.document(document_id) for document_id in ids}
+        return source, documents, look(source, store.records)
 
 
 def _named(name: str, records: SqliteRecords) -> Source:
-    """The source at this path as it is said from here; else the one of this id."""
-    place = _absolute(name)
-    is_path = any(source.path == place for source in records.every_source())
-    return records.source(place if is_path else name)
+    """The source at this path as it is said from here, or of this feed; else the one of this id."""
+    place, address = _absolute(name), _address(name)
+    sources = [
+        source
+        for source in records.every_source()
+        if (source.path == place if source.path else source.url == address)
+    ]
+    if len(sources) > 1:
+        ids = ", ".join(source.source_id for source in sources[:5])
+        raise UnknownSource(f"{name!r} names several sources: {ids}; give one id in full")
+    return records.source(sources[0].source_id if sources else name)
+
+
+def _address(name: str) -> str:
+    try:
+        return named(name).url
+    except RefusedAddress:
+        return ""
 
 
 def _is_place(name: str, source: Source) -> bool:

@@ -242,10 +242,19 @@ def test_an_ingest_fails_when_nothing_of_it_is_held_or_when_strict(
     assert tell("ingest", str(reports / name), *options, "--json").code == code
 
 
-def test_a_page_on_the_web_is_a_failed_input_with_its_reason(tell: Tell) -> None:
-    told = tell("ingest", "https://example.org/report", "--json")
+@pytest.mark.enable_socket  # to look up an address that is one already
+def test_a_private_address_is_a_failed_input_with_its_reason(tell: Tell) -> None:
+    told = tell("ingest", "http://127.0.0.1:9/report", "mailto:a@b.example", "--json")
     assert told.code == 1
-    assert [failed["url"] for failed in told.document["failed"]] == ["https://example.org/report"]
+    assert [(failed["url"], failed["reason"][:26]) for failed in told.document["failed"]] == [
+        ("http://127.0.0.1:9/report", "127.0.0.1 is at no public "),
+        ("mailto:a@b.example", "it is neither a file nor a"),
+    ]
+
+
+@pytest.mark.parametrize("interval", ["4m", "0h", "6", "6 h", "-6h", "1w", "", "99999d"])
+def test_an_interval_is_five_minutes_or_more(tell: Tell, reports: Path, interval: str) -> None:
+    assert tell("ingest", str(reports), "--every", interval).code == 2
 
 
 def test_sources_are_listed_in_the_shape_of_the_contract(tell: Tell) -> None:
