@@ -7,6 +7,7 @@
     ├── UnreadableSource            one file, page or feed could not be read; the ingest goes on
     │   ├── CorruptSource           the bytes are not what their format promises
     │   ├── EncryptedSource         a password is needed
+    │   ├── UnmappedSource          a mapping file names what its table does not have
     │   ├── EmptySource             there is no text in it (an empty file, a scan without text)
     │   ├── OversizedSource         larger than the limit, on disk or when unpacked
     │   ├── UnsupportedSource       no reader knows this format
@@ -48,6 +49,9 @@ class CorruptSource(UnreadableSource): ...
 
 
 class EncryptedSource(UnreadableSource): ...
+
+
+class UnmappedSource(UnreadableSource): ...
 
 
 class EmptySource(UnreadableSource): ...

@@ -3,5 +3,6 @@
 from corpus.ingest.inputs import Found
 from corpus.ingest.progress import Progress
 from corpus.ingest.run import ingest
+from corpus.ingest.trial import Trial, Tried
 
-__all__ = ["Found", "Progress", "ingest"]
+__all__ = ["Found", "Progress", "Trial", "Tried", "ingest"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.documents import Failure
 from corpus.errors import RefusedAddress
 from corpus.feeds.boards import Feed, named
+from corpus.ingest.mappings import is_mapping
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})  # hidden ones are skipped anyway
 NOTHING_HERE = "there are no files to read in this folder"
@@ -130,7 +131,7 @@ class _Walk:
         return [
             folder / name
             for name in names
-            if not name.startswith(".") and name not in SKIPPED_FOLDERS
+            if not (name.startswith(".") or name in SKIPPED_FOLDERS or is_mapping(name))
         ]
 
 

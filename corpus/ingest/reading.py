@@ -12,14 +12,16 @@ from typing import Protocol
 
 from corpus.chunking import chunk, embedded_text
 from corpus.documents import Chunk, Document, Kind, Reading, Source
-from corpus.errors import UnreadableSource
+from corpus.errors import UnmappedSource, UnreadableSource
 from corpus.feeds.boards import Feed
+from corpus.ingest import mappings
 from corpus.ingest.inputs import Found, shown
 from corpus.protocols import Embedder
+from corpus.readers.overrides import NO_MAPPING, MappingFile
 from corpus.readers.sandbox import Limits, load
 from corpus.stores import Entry, Known, Stamp
 
-PIPELINE = "2"
+PIPELINE = "3"
 """Another name reads every file again: give one when readers or chunking give something else."""
 
 SLUG_LENGTH = 40
@@ -30,7 +32,14 @@ SETTLED_NS = 2 * 10**9  # a file changed since may change again without its time
 class FileReader(Protocol):
     """Reads one file's bytes."""
 
-    def read(self, source: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+    def read(
+        self,
+        source: bytes,
+        *,
+        name: str,
+        kind: Kind | None = None,
+        mapping: MappingFile = NO_MAPPING,
+    ) -> Reading:
         """What the bytes say. Raises UnreadableSource."""
 
 
@@ -73,7 +82,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """How files of one ingest are read: into which collection, as what, by what."""
+    """How files of one ingest are read: into which collection, as what, by what.
+
+    A `mapping` that is given speaks of every table, in place of what lies beside each.
+    """
 
     collection: str
     kind: Kind | None
@@ -81,13 +93,14 @@ class Preparation:
     embedder: Embedder
     clock: Callable[[], datetime]
     limits: Limits
+    mapping: MappingFile = NO_MAPPING
 
     def is_current(self, found: Found, known: Known) -> bool:
         """Whether a file looks as it did when it was read, and would be read the same way."""
         stamp = known.stamp
         looks = (found.size, found.mtime_ns, found.ctime_ns)
         same = looks == (stamp.size, stamp.mtime_ns, stamp.ctime_ns) and stamp.mtime_ns != 0
-        return same and self._reads_as(known)
+        return same and self._reads_as(found, known)
 
     def prepared(self, found: Found, known: Known | None) -> Same | Unread | Prepared:
         """The file read and cut; only hashed, if its bytes are those that were read before."""
@@ -95,14 +108,16 @@ class Preparation:
         stamp = self._stamp(found, now)
         source = self._source(found, known, now)
         try:
+            mapping = mappings.beside(found.path, given=self.mapping)
             content = load(found.path, name=found.path.name, limits=self.limits)
         except UnreadableSource as error:
             return self._unread(found, source, error, stamp)
         source = replace(source, sha256=hashlib.sha256(content).hexdigest())
-        if known and known.source.sha256 == source.sha256 and self._reads_as(known):
+        if known and known.source.sha256 == source.sha256 and self._reads_as(found, known):
             return Same(found, known, replace(stamp, pipeline=known.stamp.pipeline))
         try:
-            reading = self.reader.read(content, name=shown(found.path.name), kind=self.kind)
+            name = shown(found.path.name)
+            reading = self.reader.read(content, name=name, kind=self.kind, mapping=mapping)
         except UnreadableSource as error:
             return self._unread(found, source, error, stamp)
         return self._cut(found, source, reading, stamp)
@@ -136,11 +151,17 @@ class Preparation:
         limited = replace(stamp, pipeline=f"{version}{self._limited} as {kind}")
         return Unread(found, source, str(error), limited)
 
-    def _reads_as(self, known: Known) -> bool:
+    def _reads_as(self, found: Found, known: Known) -> bool:
         """Whether a file was read as it would be here; no wish for a kind takes any."""
         version, _, kind = known.stamp.pipeline.rpartition(" as ")
         limited = self._limited if known.source.status == "failed" else ""
-        return version == f"{PIPELINE}{limited}" and self.kind in (None, kind)
+        return version == f"{PIPELINE}{self._mapped(found)}{limited}" and self.kind in (None, kind)
+
+    def _mapped(self, found: Found) -> str:
+        try:
+            return mappings.mark(mappings.beside(found.path, given=self.mapping))
+        except UnmappedSource:
+            return " by no mapping that can be read"
 
     @property
     def _limited(self) -> str:
@@ -153,7 +174,7 @@ class Preparation:
             size=found.size,
             mtime_ns=found.mtime_ns if settled else 0,
             ctime_ns=found.ctime_ns,
-            pipeline=f"{PIPELINE} as {self.kind or 'found'}",
+            pipeline=f"{PIPELINE}{self._mapped(found)} as {self.kind or 'found'}",
         )
 
     def _source(self, found: Found, known: Known | None, now: datetime) -> Source:

@@ -17,6 +17,7 @@ from corpus.ingest.inputs import NOTHING_HERE, Found, found, is_address, is_gone
 from corpus.ingest.progress import Progress, Step, unheard
 from corpus.ingest.reading import FileReader, Preparation, Prepared, Same, Unread
 from corpus.protocols import Embedder
+from corpus.readers.overrides import NO_MAPPING, MappingFile
 from corpus.readers.sandbox import Limits
 from corpus.stores import Known, Store, text_hash
 
@@ -46,15 +47,17 @@ def ingest(  # noqa: PLR0913
     prune: bool = False,
     limits: Limits = USUAL_LIMITS,
     feeds: Feeds = OFFLINE,
+    mapping: MappingFile = NO_MAPPING,
 ) -> Ingested:
     """Read files, folders and feeds into a collection; each ends ingested, unchanged or failed.
 
     A source is safe once `progress` hears `stored` of it. What is interrupted is taken up by the
     next ingest of the same inputs, and nothing is embedded twice. With `prune`, sources whose files
-    are gone from the given paths are removed. What failed is read again under other `limits`.
+    are gone from the given paths are removed. What failed is read again under other `limits`, and
+    a table under another mapping: the given one, or the file that lies beside it.
     """
     started = time.monotonic()
-    preparation = Preparation(collection, kind, reader, embedder, clock, limits)
+    preparation = Preparation(collection, kind, reader, embedder, clock, limits, mapping)
     listed = list(found(inputs, leaving_out=store.home))
     known = store.records.known(collection=collection)
     gone = _gone(inputs, listed, known) if prune else ()

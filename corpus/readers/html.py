@@ -11,7 +11,7 @@ from lxml import etree
 from corpus.documents import Document, Heading, Kind, Reading
 from corpus.errors import CorruptSource, EmptySource, OversizedSource
 from corpus.normalise import dates
-from corpus.readers import markup, postings, titles
+from corpus.readers import markup, postings, schema_org, titles
 from corpus.readers.clean import clean, decode
 from corpus.readers.composing import Composition
 
@@ -221,11 +221,9 @@ def _objects(value: object, depth: int) -> Iterator[Mapping[str, object]]:
 def _posting_documents(
     data: Iterable[Mapping[str, object]], address: str | None
 ) -> Iterator[Document]:
+    table = postings.Table(schema_org.MAPPING)
     for thing in data:
-        if not postings.is_schema(thing):
-            continue
-        row = postings.from_schema(thing)
-        told = postings.posting(row)
-        if told is not None:
-            placed = told if told.url else replace(told, url=address)
-            yield postings.document(placed, more=postings.extras(row))
+        if schema_org.is_schema(thing):
+            told = table.document(schema_org.from_schema(thing), address=address)
+            if told is not None:
+                yield told

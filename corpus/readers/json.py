@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource, EmptySource
-from corpus.readers import passages, postings, tables, titles
+from corpus.readers import listing, mapping, objects, passages, schema_org, tables, titles
 from corpus.readers.clean import decode
 from corpus.readers.composing import Composition
+from corpus.readers.overrides import NOTHING, Override
 
 DEEPEST = 40
 MOST_LINES = 20_000  # of a report of keys
@@ -29,23 +30,25 @@ ENVELOPES = (
 Object = Mapping[str, object]
 
 
-def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+def read(
+    content: bytes, *, name: str, kind: Kind | None = None, said: Override = NOTHING
+) -> Reading:
     """What the objects in a file say; a line that is no JSON is left out and noted.
 
     Raises CorruptSource where nothing is JSON, EmptySource where it says nothing.
     """
     words = decode(content)
     try:
-        return _reading(json.loads(words, strict=False), name=name, kind=kind)
+        return _reading(json.loads(words, strict=False), name=name, kind=kind, said=said)
     except json.JSONDecodeError as e:
-        objects, bad = _lines(words)
-        if not objects:
+        lines, bad = _lines(words)
+        if not lines:
             raise CorruptSource(f"{name} is damaged: {e.msg} at line {e.lineno}") from e
     except RecursionError as e:
         raise CorruptSource(f"{name} is nested too deeply to be read") from e
     except ValueError as e:
         raise CorruptSource(f"{name} has a number too long to be read") from e
-    reading = _reading(objects, name=name, kind=kind)
+    reading = _reading(lines, name=name, kind=kind, said=said)
     return replace(reading, notes=(*reading.notes, *_said_of(bad)))
 
 
@@ -67,81 +70,47 @@ def _said_of(bad: Sequence[int]) -> tuple[str, ...]:
     return (f"{len(bad)} lines are no JSON and were left out: lines {named}",) if bad else ()
 
 
-def _reading(value: object, *, name: str, kind: Kind | None) -> Reading:
+def _reading(value: object, *, name: str, kind: Kind | None, said: Override) -> Reading:
     listed = _listed(value)
     if listed and kind != "series":
         if kind != "posting" and passages.are_told(listed[:SAMPLE]):
             return passages.reading(listed, name=name, kind=kind)
-        if _is_table(listed):
-            return tables.documents(map(_row, listed), name=name, kind=kind)
+        if kind != "report" and all(map(schema_org.is_schema, listed)):
+            rows = list(map(objects.row, listed))
+            known = mapping.described(schema_org.MAPPING, rows)
+            return listing.reading(rows, name=name, said=said, known=known)
+        if _is_table(listed) or said.columns:
+            return tables.documents(map(objects.row, listed), name=name, kind=kind, said=said)
     return _report(value, name=name, kind=kind)
 
 
 def _listed(value: object) -> list[Object]:
     """The objects of a list, of an envelope's list, or one posting or passage alone."""
     if isinstance(value, dict):
-        inner = next((value[key] for key in ENVELOPES if _is_objects(value.get(key))), None)
-        alone = (
-            postings.is_schema(value)
-            or passages.are_told([value])
-            or postings.are_described(_row(value))
-        )
-        value = inner if inner is not None else [value] if alone else None
-    objects = (
+        named = (value[key] for key in ENVELOPES if objects.are_objects(value.get(key)))
+        value = next(named, None) or objects.deeper(value) or [value] * _stands_alone(value)
+    things = (
         [thing for thing in value if isinstance(thing, dict)] if isinstance(value, list) else []
     )
-    told = [thing for thing in objects if postings.is_schema(thing)]
-    return list(told or objects)
+    told = [thing for thing in things if schema_org.is_schema(thing)]
+    return list(told or things)
 
 
-def _is_objects(value: object) -> bool:
+def _stands_alone(value: Object) -> bool:
     return (
-        isinstance(value, list) and bool(value) and all(isinstance(thing, dict) for thing in value)
+        schema_org.is_schema(value)
+        or passages.are_told([value])
+        or mapping.lists_postings([objects.row(value)])
     )
 
 
-def _is_table(objects: Sequence[Object]) -> bool:
+def _is_table(things: Sequence[Object]) -> bool:
     """Objects whose values are short or flat enough to be a row's cells."""
-    sample = objects[:SAMPLE]
-    if any(postings.is_schema(thing) or postings.are_described(_row(thing)) for thing in sample):
+    sample = things[:SAMPLE]
+    if mapping.lists_postings([objects.row(thing) for thing in sample]):
         return True
     nested = sum(isinstance(value, list | dict) for thing in sample for value in thing.values())
     return nested * 4 <= sum(map(len, sample))
-
-
-# Rows
-
-
-def _row(value: Object) -> dict[str, str]:
-    """An object as a row: what lies deeper is named by its path, a list of words is one cell."""
-    if postings.is_schema(value):
-        return dict(postings.from_schema(value))
-    row = dict(_cells(value, "", DEEPEST))
-    if "hostedUrl" not in row and "text" in row and "title" in row:
-        # "text" is a posting's title in Lever's board alone.
-        row["description"] = row.pop("text")
-    return row
-
-
-def _cells(value: object, path: str, depth: int) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict) and depth:
-        for key, inner in value.items():
-            yield from _cells(inner, f"{path}.{key}" if path else str(key), depth - 1)
-    elif (
-        isinstance(value, list) and depth and any(isinstance(inner, dict | list) for inner in value)
-    ):
-        for place, inner in enumerate(value[:20]):
-            yield from _cells(inner, path if place == 0 else f"{path}.{place}", depth - 1)
-    elif isinstance(value, list):
-        yield path, "; ".join(_scalar(inner) for inner in value)
-    else:
-        yield path, _scalar(value)
-
-
-def _scalar(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 # Anything else
@@ -160,3 +129,18 @@ def _report(value: object, *, name: str, kind: Kind | None) -> Reading:
     if composition.is_empty:
         raise EmptySource(f"{name} holds no text")
     return Reading((composition.document(titles.from_name(name), kind=kind or "report"),), notes)
+
+
+def _cells(value: object, path: str, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict) and depth:
+        for key, inner in value.items():
+            yield from _cells(inner, f"{path}.{key}" if path else str(key), depth - 1)
+    elif (
+        isinstance(value, list) and depth and any(isinstance(inner, dict | list) for inner in value)
+    ):
+        for place, inner in enumerate(value[:20]):
+            yield from _cells(inner, path if place == 0 else f"{path}.{place}", depth - 1)
+    elif isinstance(value, list):
+        yield path, "; ".join(objects.scalar(inner) for inner in value)
+    else:
+        yield path, objects.scalar(value)

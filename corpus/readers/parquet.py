@@ -1,7 +1,8 @@
-"""Parquet files: their rows as postings or as a report."""
+"""Parquet files: their rows as postings, series or a report."""
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
 
@@ -10,24 +11,27 @@ import pyarrow.parquet as pq
 
 from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource
-from corpus.readers import tables
+from corpus.readers import series, tables
+from corpus.readers.overrides import NOTHING, Override
 
-MOST_ROWS = tables.MOST_POSTINGS
+MOST_ROWS = series.MOST_ROWS
 BATCH = 2_000
 
 
-def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+def read(
+    content: bytes, *, name: str, kind: Kind | None = None, said: Override = NOTHING
+) -> Reading:
     """The rows in their order. Raises CorruptSource, EmptySource."""
     try:
         table = pq.ParquetFile(BytesIO(content))
         count = table.metadata.num_rows
-        reading = tables.documents(_rows(table), name=name, kind=kind)
+        reading = tables.documents(_rows(table), name=name, kind=kind, said=said)
     except (pa.ArrowException, OSError) as e:
         raise CorruptSource(f"{name} is damaged: {str(e).splitlines()[0]}") from e
     if count <= MOST_ROWS:
         return reading
     note = f"only the first {MOST_ROWS:,} of {count:,} rows were read"
-    return Reading(reading.documents, (*reading.notes, note))
+    return replace(reading, notes=(*reading.notes, note))
 
 
 def _rows(table: pq.ParquetFile) -> Iterator[tables.Row]:
@@ -44,7 +48,7 @@ def _cell(value: object) -> str:
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, list):
-        return "; ".join(_cell(part) for part in value)
+        return "|".join(_cell(part) for part in value)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_cell(part)}" for key, part in value.items())
     is_missing = value is None or (isinstance(value, float) and math.isnan(value))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from corpus.documents import Document, Kind, Reading
 from corpus.errors import EmptySource
 from corpus.normalise import dates
-from corpus.readers import postings, text, titles
+from corpus.readers import mapping, schema_org, text, titles
 from corpus.readers.composing import Composition
 from corpus.readers.fragments import plain
 
@@ -26,7 +26,7 @@ def are_told(sample: Sequence[Object]) -> bool:
     said = [_first(thing, TEXTS) for thing in found]
     if not found or not all(any(key in thing for key in TEXTS) for thing in found):
         return False
-    if any(postings.is_schema(thing) or postings.are_described(thing) for thing in sample):
+    if any(schema_org.is_schema(thing) or mapping.are_described(thing) for thing in sample):
         return False
     titled = all("title" in thing or "headline" in thing for thing in found)
     return titled or sum(map(len, said)) >= SHORTEST * len(said)

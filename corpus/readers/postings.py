@@ -1,166 +1,36 @@
-"""Rows and schema.org objects as job postings, and the text a person reads of each."""
+"""Rows of a table as job postings, by its mapping, and the text a person reads of each."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from typing import Literal
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import cast
+from urllib.parse import urlsplit
 
+from corpus import postings as values
 from corpus.documents import Document
 from corpus.normalise import dates, pay
-from corpus.postings import Pay, Place, Posting
+from corpus.postings import Fit, Pay, Place, Posting
 from corpus.readers import text
 from corpus.readers.composing import Composition
+from corpus.readers.fields import Field, words
 from corpus.readers.fragments import plain
+from corpus.readers.mapping import is_absent
 
 Row = Mapping[str, str]
-Field = Literal[
-    "title",
-    "employer",
-    "description",
-    "place",
-    "locality",
-    "region",
-    "country",
-    "remote",
-    "employment",
-    "pay",
-    "pay_minimum",
-    "pay_maximum",
-    "currency",
-    "pay_unit",
-    "posted",
-    "closes",
-    "skills",
-    "identifier",
-    "url",
-]
 
-# Column names as exports write them, letters and digits alone: schema.org's own first, then those
-# of JobSpy, the LinkedIn, Glassdoor, Indeed and Naukri sets on Kaggle, Adzuna, JSearch, USAJobs,
-# New York City's open data, Greenhouse, Lever, Ashby, Workable and SmartRecruiters. The first
-# filled one wins.
-COLUMNS: Mapping[Field, str] = {
-    "title": (
-        "title jobtitle businesstitle positiontitle postingtitle jobpostingtitle vacancytitle "
-        "jobname vacancy vacancyname openrole openposition roletitle positionname jobrole position "
-        "role designation text"
-    ),
-    "employer": (
-        "hiringorganizationname hiringorganization company companyname employer employername "
-        "organization organisation organizationname hiringcompany companydisplayname firm "
-        "firmname organisationname businessname agency"
-    ),
-    "description": (
-        "description jobdescription jobdescriptiontext descriptionhtml descriptionplain "
-        "descriptiontext fulldescription jobsummary content jobdetails jobdesc jobtext adtext "
-        "jobadtext advertisementtext vacancytext roledescription positiondescription aboutthejob "
-        "abouttherole summary details"
-    ),
-    "place": (
-        "joblocation location locationtext locationname joblocationtext "
-        "candidaterequiredlocation worklocation formattedlocation locationdisplayname "
-        "categorieslocation locations joblocations jobgeo where basedin officelocation"
-    ),
-    "locality": (
-        "joblocationaddressaddresslocality addresslocality locationcity city locality jobcity town "
-        "citytown cityortown towncity townorcity"
-    ),
-    "region": (
-        "joblocationaddressaddressregion addressregion locationregion region state province "
-        "jobstate"
-    ),
-    "country": (
-        "joblocationaddressaddresscountry addresscountry locationcountry country jobcountry"
-    ),
-    "remote": (
-        "joblocationtype remotepolicy workplacetype workarrangement workmode remote isremote "
-        "remoteallowed remotework jobisremote workfromhome"
-    ),
-    "employment": (
-        "employmenttype jobtype formattedworktype worktype jobemploymenttype contracttype "
-        "commitment categoriescommitment jobschedule scheduletype fulltimeparttimeindicator"
-    ),
-    "pay": (
-        "basesalary salary salaryrange salarytext pay payrange compensation salaryestimate "
-        "jobsalary wage payrate salarystring compensationcompensationtiersummary remuneration "
-        "comp compensationrange comprange totalcompensation totalcomp salaryband payband "
-        "salaryoffered offeredsalary wages"
-    ),
-    "pay_minimum": (
-        "basesalaryvalueminvalue basesalaryminvalue minamount minsalary salarymin "
-        "minimumsalary salaryminimum jobminsalary salaryrangefrom salaryfrom salaryrangemin "
-        "minpay paymin"
-    ),
-    "pay_maximum": (
-        "basesalaryvaluemaxvalue basesalarymaxvalue maxamount maxsalary salarymax "
-        "maximumsalary salarymaximum jobmaxsalary salaryrangeto salaryto salaryrangemax "
-        "maxpay paymax"
-    ),
-    "currency": (
-        "basesalarycurrency currency salarycurrency paycurrency currencycode "
-        "jobsalarycurrency salaryrangecurrency salarycurrencycode"
-    ),
-    "pay_unit": (
-        "basesalaryvalueunittext interval payperiod salaryperiod salaryfrequency salaryunit "
-        "salaryinterval payfrequency jobsalaryperiod salaryrangeinterval payunit unittext"
-    ),
-    "posted": (
-        "dateposted posteddate postedat publishedat jobpostedatdatetimeutc listedtime "
-        "originallistedtime publicationdate firstpublished releaseddate postingdate postdate "
-        "createdat created publisheddate published postedon "
-        "posted datelisted listed listedon listeddate datepublished publishedon advertisedon "
-        "dateadvertised dateopened dateadded addedon date updatedat"
-    ),
-    "closes": (
-        "validthrough expirationdate closingdate applicationdeadline deadline expires expiry "
-        "postuntil joboffererexpirationdatetimeutc closeson closes applyby applybefore validuntil "
-        "openuntil lastdatetoapply"
-    ),
-    "skills": (
-        "skills requiredskills jobskills keyskills skillsrequired skillsdesc technologies "
-        "techstack tags keywords"
-    ),
-    "identifier": (
-        "identifiervalue identifier jobid postingid jobpostingid requisitionid reqid id externalid"
-    ),
-    "url": (
-        "url joburl jobpostingurl hostedurl absoluteurl postingurl joblink link applyurl "
-        "jobapplylink redirecturl sourceurl applicationurl"
-    ),
-}
-
-TELLING: frozenset[Field] = frozenset(
-    {
-        "employer",
-        "description",
-        "place",
-        "locality",
-        "pay",
-        "pay_minimum",
-        "employment",
-        "posted",
-        "url",
-        "skills",
-    }
-)
-VAGUE_TITLES = frozenset({"title", "position", "role", "text", "designation"})
 LONGEST_TITLE = 300
 LONGEST_EXTRA = 120
+LONGEST_COLUMN = 200
 MOST_SKILLS = 60
 
-_FIELDS: Mapping[str, Field] = {
-    name: field for field, names in COLUMNS.items() for name in names.split()
-}
-_RANKS = {name: rank for names in COLUMNS.values() for rank, name in enumerate(names.split())}
 _UNWORTHY = re.compile(
     r"(?:^|_|\b)(?:id|ids|uuid|hash|url|link|logo|slug|guid|flag|confidence|method|index)(?:$|_|\b)"
     r"|(?:_at|_time|timestamp)$|^unnamed|^column \d|^[_@$]",
     re.IGNORECASE,
 )
-_ABSENT = frozenset(
-    {"", "nan", "none", "null", "n/a", "na", "-", "--", "nat", "[]", "{}", "unknown", "-1"}
-)
+_EMPTY = frozenset({"", "nan", "nat", "null"})
 _SPELT_OUT: Mapping[str, str] = {
     "TELECOMMUTE": "Remote",
     "FULL_TIME": "Full-time",
@@ -178,88 +48,106 @@ _SPELT_OUT: Mapping[str, str] = {
 }
 _CODE_WORD = re.compile(r"\b[A-Z]{3,}(?:_[A-Z]{2,})*\b")
 _DAYS: Mapping[str, Field] = {"Posted": "posted", "Open until": "closes"}
-_AFFIRMED = frozenset({"true", "yes", "y", "1", "1.0", "remote"})
-_DENIED = frozenset({"false", "no", "n", "0", "0.0"})
+_AFFIRMED = words("true yes y 1 1.0 remote ja oui si sí sim")
+_DENIED = words("false no n 0 0.0 nein non nee não")
 
 
-def are_described(columns: Iterable[str]) -> bool:
-    """Whether these columns are postings': a job's title, and what only postings tell."""
-    names = [_key(column) for column in columns]
-    fields = {_FIELDS[name] for name in names if name in _FIELDS}
-    if "title" not in fields or not fields & {"employer", "description", "url"}:
-        return False
-    vague = all(name in VAGUE_TITLES for name in names if _FIELDS.get(name) == "title")
-    only_postings_have = {"employer", "pay", "pay_minimum", "employment"}
-    return (
-        len(fields & TELLING) >= 3 and bool(fields & only_postings_have)
-        if vague
-        else len(fields & TELLING) >= 2
-    )
+@dataclass(frozen=True)
+class Table:
+    """A table of postings: how its columns are read, and what its slashed dates put first."""
+
+    mapping: values.Mapping
+    order: dates.Order | None = None
+
+    def posting(self, row: Row) -> Posting | None:
+        """The posting a row states; None for a row without a title."""
+        told = self._told(row)
+        title = " ".join(plain(told.get("title", "")).split())[:LONGEST_TITLE]
+        if not title:
+            return None
+        url = _address(told.get("url", ""))
+        seen = self._day(told, "seen")
+        return Posting(
+            title=title,
+            hiring_organization=told.get("employer"),
+            description=plain(told.get("description", "")),
+            identifier=told.get("identifier"),
+            job_location=_places(told),
+            job_location_type=_arrangement(told.get("remote", "")),
+            employment_type=told.get("employment"),
+            date_posted=self._day(told, "posted"),
+            valid_through=self._day(told, "closes"),
+            base_salary=_pay(told),
+            skills=_skills(told.get("skills", "")),
+            url=url,
+            board=told.get("board") or _host(url),
+            first_seen=self._day(told, "first_seen") or seen,
+            last_seen=self._day(told, "last_seen") or seen,
+            columns=tuple(_columns(row)),
+        )
+
+    def document(self, row: Row, *, address: str | None = None) -> Document | None:
+        """The posting a row states as a text; None for a row without a title.
+
+        `address` is where the row was found, for a posting that names no place of its own.
+        """
+        told = self.posting(row)
+        if told is None:
+            return None
+        placed = told if told.url else replace(told, url=address)
+        return document(placed, more=tuple(self.extras(row)))
+
+    def extras(self, row: Row) -> Iterator[tuple[str, str]]:
+        """What a row says beyond a posting's fields, in its own words; no technical columns.
+
+        So are days that cannot be told, and pay without a figure.
+        """
+        yield from self._unread(self._told(row))
+        for column, value in row.items():
+            said = " ".join(_spaced(value).split())
+            if column not in self._read and _is_worthy(column, said):
+                yield _label(column), said
+
+    @cached_property
+    def _read(self) -> frozenset[str]:
+        """The columns whose words a posting's text has already, its board left out."""
+        return frozenset(
+            column for fit in self.mapping.fits if fit.field != "board" for column in fit.columns
+        )
+
+    def _told(self, row: Row) -> dict[Field, str]:
+        told = {fit.field: _said(fit, row) for fit in self.mapping.fits}
+        return {cast("Field", field): said for field, said in told.items() if said}
+
+    def _day(self, told: Mapping[Field, str], field: Field) -> date | None:
+        return dates.stated(told.get(field, ""), order=self.order)
+
+    def _unread(self, told: Mapping[Field, str]) -> Iterator[tuple[str, str]]:
+        """The label and words of each day and pay that is stated and could not be read."""
+        unread: dict[str, str] = {}
+        if _pay(told) is None:
+            unread["Pay"] = plain(told.get("pay", ""))
+        for label, field in _DAYS.items():
+            if self._day(told, field) is None:
+                unread[label] = told.get(field, "")
+        for label, stated in unread.items():
+            said = " ".join(stated.split())
+            if said and said not in _DENIED and len(said) <= LONGEST_EXTRA:
+                yield label, said
 
 
-def order(rows: Iterable[Row]) -> dates.Order | None:
-    """What a table's slashed dates put first, told by all of its rows; None if none tells."""
-    return dates.order(
-        value
-        for row in rows
-        for column, value in row.items()
-        if _FIELDS.get(_key(column)) in {"posted", "closes"}
-    )
-
-
-def posting(row: Row, *, order: dates.Order | None = None) -> Posting | None:
-    """The posting a row states; None for a row without a title.
-
-    A day is read in `order` where the row itself leaves it open.
-    """
-    told = _told(row)
-    title = " ".join(plain(told.get("title", "")).split())[:LONGEST_TITLE]
-    if not title:
-        return None
-    return Posting(
-        title=title,
-        hiring_organization=told.get("employer"),
-        description=plain(told.get("description", "")),
-        identifier=told.get("identifier"),
-        job_location=_places(told),
-        job_location_type=_arrangement(told.get("remote", "")),
-        employment_type=told.get("employment"),
-        date_posted=dates.stated(told.get("posted", ""), order=order),
-        valid_through=dates.stated(told.get("closes", ""), order=order),
-        base_salary=_pay(told),
-        skills=_skills(told.get("skills", "")),
-        url=_address(told.get("url", "")),
-    )
-
-
-def extras(row: Row, *, order: dates.Order | None = None) -> tuple[tuple[str, str], ...]:
-    """What a row says beyond a posting's fields, in its own words; no technical columns.
-
-    So are days that `posting` cannot tell in this `order`, and pay without a figure.
-    """
-    more = tuple(
-        (_label(column), " ".join(value.split()))
-        for column, value in row.items()
-        if _key(column) not in _FIELDS
-        and not _UNWORTHY.search(column)
-        and value.strip().lower() not in _ABSENT | _AFFIRMED | _DENIED
-        and len(value) <= LONGEST_EXTRA
-    )
-    return (*_unread(_told(row), order), *more)
-
-
-def _unread(told: Mapping[Field, str], order: dates.Order | None) -> Iterator[tuple[str, str]]:
-    """The label and words of each day and pay that is stated and could not be read."""
-    unread: dict[str, str] = {}
-    if _pay(told) is None:
-        unread["Pay"] = plain(told.get("pay", ""))
-    for label, field in _DAYS.items():
-        if dates.stated(told.get(field, ""), order=order) is None:
-            unread[label] = told.get(field, "")
-    for label, said in unread.items():
-        words = " ".join(said.split())
-        if words and words not in _DENIED and len(words) <= LONGEST_EXTRA:
-            yield label, words
+def table(
+    mapping: values.Mapping, rows: Iterable[Row], *, order: dates.Order | None = None
+) -> Table:
+    """A table of this mapping; all of its rows tell the order of its days where it is not known."""
+    days = [
+        column
+        for fit in mapping.fits
+        if fit.field in {"posted", "closes", "first_seen", "last_seen", "seen"}
+        for column in fit.columns
+    ]
+    stated = (row.get(column, "") for row in rows for column in days)
+    return Table(mapping, order or dates.order(stated))
 
 
 def document(told: Posting, *, more: Sequence[tuple[str, str]] = ()) -> Document:
@@ -280,70 +168,46 @@ def document(told: Posting, *, more: Sequence[tuple[str, str]] = ()) -> Document
     return replace(composed, kind="posting", posting=told)
 
 
-def is_schema(stated: Mapping[str, object]) -> bool:
-    """Whether an object calls itself a schema.org JobPosting."""
-    kinds = stated.get("@type") or stated.get("type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    return any(str(kind).rsplit("/", 1)[-1] == "JobPosting" for kind in named)
-
-
-def from_schema(stated: Mapping[str, object]) -> Row:
-    """A schema.org JobPosting object as a row."""
-    salary = stated.get("baseSalary") or stated.get("estimatedSalary")
-    row = {
-        "title": _name(stated.get("title") or stated.get("name")),
-        "hiringOrganization": _name(stated.get("hiringOrganization")),
-        "description": _name(stated.get("description")),
-        "identifier": _name(stated.get("identifier"), "value"),
-        "jobLocation": "; ".join(_located(place) for place in _several(stated.get("jobLocation"))),
-        "jobLocationType": _name(stated.get("jobLocationType")),
-        "employmentType": ", ".join(_name(kind) for kind in _several(stated.get("employmentType"))),
-        "datePosted": _name(stated.get("datePosted")),
-        "validThrough": _name(stated.get("validThrough")),
-        "skills": "; ".join(_name(skill) for skill in _several(stated.get("skills"))),
-        "url": _name(stated.get("url")),
-        **_salary(salary[0] if isinstance(salary, list) and salary else salary),
-    }
-    for words in (
-        "applicantLocationRequirements",
-        "experienceRequirements",
-        "educationRequirements",
-        "industry",
-        "occupationalCategory",
-    ):
-        row[words] = ", ".join(_name(said) for said in _several(stated.get(words)))
-    return row
-
-
 # A row's fields
 
 
-def _told(row: Row) -> dict[Field, str]:
-    """The value of each field; of several columns, the first filled in the order of COLUMNS."""
-    told: dict[Field, tuple[int, str]] = {}
+def _said(fit: Fit, row: Row) -> str:
+    """The first filled of a field's columns, or all of them joined, else what every row states."""
+    cells = (row.get(column, "").strip() for column in fit.columns)
+    filled = [cell for cell in cells if not is_absent(cell)]
+    if fit.joined:
+        return ", ".join(filled) or fit.constant
+    return filled[0] if filled else fit.constant
+
+
+def _columns(row: Row) -> Iterator[tuple[str, str]]:
     for column, value in row.items():
-        name = _key(column)
-        field = _FIELDS.get(name)
-        said = value.strip()
-        if field is None or said.lower() in _ABSENT:
-            continue
-        if field not in told or _RANKS[name] < told[field][0]:
-            told[field] = (_RANKS[name], said)
-    return {field: said for field, (_, said) in told.items()}
+        said = " ".join(value.split())
+        if said.lower() not in _EMPTY and len(said) <= LONGEST_COLUMN:
+            yield column, said
 
 
-@lru_cache(maxsize=4096)
-def _key(column: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", column.lower())
+def _is_worthy(column: str, said: str) -> bool:
+    return (
+        not _UNWORTHY.search(column)
+        and not is_absent(said)
+        and said.lower() not in _AFFIRMED | _DENIED
+        and len(said) <= LONGEST_EXTRA
+    )
+
+
+def _spaced(value: str) -> str:
+    """A list as a person reads it."""
+    return re.sub(r"(?<=\S)\|(?=\S)", "; ", value)
 
 
 def _label(column: str) -> str:
-    words = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])", " ", column).strip().lower()
-    return words[:1].upper() + words[1:]
+    label = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])", " ", column).strip().lower()
+    return label[:1].upper() + label[1:]
 
 
 def _places(told: Mapping[Field, str]) -> tuple[Place, ...]:
-    parts = [told[part] for part in ("locality", "region", "country") if part in told]
+    parts = [told[part] for part in _PARTS if part in told]
     if "place" not in told:
         raw = ", ".join(parts)
         whole = Place(told.get("locality"), told.get("region"), told.get("country"), raw)
@@ -358,6 +222,9 @@ def _places(told: Mapping[Field, str]) -> tuple[Place, ...]:
     return tuple(_place(raw) for raw in raws)
 
 
+_PARTS: tuple[Field, ...] = ("locality", "region", "country")
+
+
 def _place(raw: str) -> Place:
     """City, region and country told apart where commas leave no doubt; the raw words stay."""
     parts = [part.strip() for part in raw.split(",")]
@@ -369,10 +236,10 @@ def _place(raw: str) -> Place:
 
 
 def _arrangement(stated: str) -> str | None:
-    words = stated.strip().lower()
-    if words in _AFFIRMED:
+    said = stated.strip().lower()
+    if said in _AFFIRMED:
         return "remote"
-    return None if words in _DENIED or not words else stated.strip()
+    return None if said in _DENIED or not said else stated.strip()
 
 
 def _pay(told: Mapping[Field, str]) -> Pay | None:
@@ -393,6 +260,14 @@ def _address(stated: str) -> str | None:
     return stated if re.fullmatch(r"https?://\S{1,2000}", stated) else None
 
 
+def _host(url: str | None) -> str | None:
+    """The site of an address; None for one that is malformed."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
 def _facts(told: Posting) -> list[tuple[str, str]]:
     facts = (
         ("Employer", told.hiring_organization),
@@ -410,48 +285,3 @@ def _facts(told: Posting) -> list[tuple[str, str]]:
 def _spelt_out(said: str | None) -> str | None:
     """schema.org's code words as people write them, the rest as it is."""
     return said and _CODE_WORD.sub(lambda code: _SPELT_OUT.get(code[0], code[0]), said)
-
-
-# schema.org objects
-
-
-def _several(value: object) -> list[object]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _name(value: object, key: str = "name") -> str:
-    """A text, a number, or what an object is called."""
-    if isinstance(value, Mapping):
-        return _name(
-            value.get(key) or value.get("name") or value.get("value") or value.get("@value")
-        )
-    if isinstance(value, list):
-        return ", ".join(_name(part, key) for part in value)
-    return "" if value is None else str(value)
-
-
-def _located(place: object) -> str:
-    address = place.get("address", place) if isinstance(place, Mapping) else place
-    if not isinstance(address, Mapping):
-        return _name(address)
-    parts = (
-        _name(address.get(part)) for part in ("addressLocality", "addressRegion", "addressCountry")
-    )
-    return ", ".join(part for part in parts if part) or _name(place)
-
-
-def _salary(salary: object) -> Row:
-    if not isinstance(salary, Mapping):
-        return {"baseSalary": _name(salary)}
-    value = next(iter(_several(salary.get("value"))), None)
-    amounts = value if isinstance(value, Mapping) else salary
-    stated = "" if isinstance(value, Mapping) else _name(value)
-    return {
-        "baseSalary": _name(amounts.get("value")) if stated == "" else stated,
-        "baseSalary.value.minValue": _name(amounts.get("minValue")),
-        "baseSalary.value.maxValue": _name(amounts.get("maxValue")),
-        "baseSalary.currency": _name(
-            salary.get("currency") or salary.get("currencyCode") or amounts.get("currency")
-        ),
-        "baseSalary.value.unitText": _name(amounts.get("unitText") or salary.get("unitText")),
-    }

@@ -15,6 +15,7 @@ from typing import IO, Self
 
 from corpus.documents import Kind, Reading
 from corpus.errors import MissingSource, OversizedSource, ReaderCrashed, ReaderTimeout
+from corpus.readers.overrides import NO_MAPPING, MappingFile
 from corpus.readers.wire import unpacked
 
 MEGABYTE = 10**6
@@ -80,23 +81,31 @@ class Sandbox:
         with self._turn:
             self._end_worker()
 
-    def read(self, source: Path | str | bytes, *, name: str, kind: Kind | None = None) -> Reading:
+    def read(
+        self,
+        source: Path | str | bytes,
+        *,
+        name: str,
+        kind: Kind | None = None,
+        mapping: MappingFile = NO_MAPPING,
+    ) -> Reading:
         """What a file, or its bytes, say. Raises UnreadableSource with a reason for a person."""
         content = (
             source if isinstance(source, bytes) else load(source, name=name, limits=self._limits)
         )
         _refuse_large(len(content), name=name, limits=self._limits)
         with self._turn:
-            outcome = self._ask(content, name=name, kind=kind)
+            outcome = self._ask(content, _Request(name, kind, mapping))
         if isinstance(outcome, Reading):
             return outcome
         raise outcome
 
-    def _ask(self, content: bytes, *, name: str, kind: Kind | None) -> Reading | Exception:
+    def _ask(self, content: bytes, request: "_Request") -> Reading | Exception:
+        name = request.name
         worker = self._ready_worker()
         clock = _Clock(worker, self._limits.seconds)
         try:
-            is_last, payload = self._exchange(worker, content, name=name, kind=kind)
+            is_last, payload = self._exchange(worker, content, request)
         except (OSError, EOFError, ValueError) as e:
             return self._post_mortem(worker, name=name, is_late=clock.has_struck, error=e)
         finally:
@@ -110,10 +119,10 @@ class Sandbox:
             return ReaderCrashed(f"{name} made its reader answer with nonsense")
 
     def _exchange(
-        self, worker: subprocess.Popen[bytes], content: bytes, *, name: str, kind: Kind | None
+        self, worker: subprocess.Popen[bytes], content: bytes, request: "_Request"
     ) -> tuple[bool, bytes]:
         requests, replies = _pipes_of(worker)
-        described = json.dumps([name, kind]).encode()
+        described = request.described()
         requests.write(_REQUEST.pack(len(described), len(content)))
         requests.write(described)
         requests.write(content)
@@ -158,6 +167,19 @@ class Sandbox:
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a worker is told of the bytes it is given."""
+
+    name: str
+    kind: Kind | None
+    mapping: MappingFile
+
+    def described(self) -> bytes:
+        mapping = self.mapping
+        return json.dumps([self.name, self.kind, mapping.name, mapping.text]).encode()
 
 
 class _Clock:

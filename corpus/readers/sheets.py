@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 from itertools import islice
 
 from corpus.documents import Kind, Reading
-from corpus.readers import postings, tables, titles
+from corpus.readers import mapping, series, tables, titles
 from corpus.readers.composing import Composition, stated_title
+from corpus.readers.overrides import NOTHING, Override
 
 Row = Sequence[str]
 
@@ -17,7 +18,7 @@ MOST_ROWS = 5_000
 """Rows read of a sheet that is a table like any other."""
 
 MOST_POSTINGS = 100_000
-"""Rows read of a sheet that lists job postings."""
+"""Rows read of a sheet that lists job postings, or figures by day."""
 
 
 def cell_text(value: object, *, number_format: str = "") -> str:
@@ -105,27 +106,43 @@ class Sheet:
     @property
     def lists_postings(self) -> bool:
         """Whether its columns are those of job postings."""
-        _, table = _parted([row for row in self.rows[:SAMPLE_ROWS] if _filled(row)])
-        return len(table) > 1 and postings.are_described(table[0])
+        first = Sheet(self.number, self.name, self.rows[:SAMPLE_ROWS])
+        return mapping.lists_postings(list(_by_column(first)))
+
+    @property
+    def begins_series(self) -> bool:
+        """Whether its first rows look like figures over time."""
+        first = Sheet(self.number, self.name, self.rows[:SAMPLE_ROWS])
+        return not self.lists_postings and series.are_told(list(_by_column(first)))
 
 
 def sheet(number: int, name: str, rows: Iterable[Row]) -> Sheet:
     """A sheet's first rows: as many as are read of a list of postings, or of any other table."""
     every = iter(rows)
     first = Sheet(number, name, list(islice(every, SAMPLE_ROWS)))
-    most = MOST_POSTINGS if first.lists_postings else MOST_ROWS
+    most = MOST_POSTINGS if first.lists_postings or first.begins_series else MOST_ROWS
     kept = [*first.rows, *islice(every, most - len(first.rows))]
     return Sheet(number, name, kept, is_cut=next(every, None) is not None)
 
 
 def reading(
-    shown: Sequence[Sheet], *, title: str | None, name: str, kind: Kind | None, hidden: int
+    shown: Sequence[Sheet],
+    *,
+    title: str | None,
+    name: str,
+    kind: Kind | None,
+    hidden: int,
+    said: Override = NOTHING,
 ) -> Reading:
     """One document with a page a sheet; a sheet of job postings gives a document a posting."""
     listed = [one for one in shown if one.lists_postings] if kind in {None, "posting"} else []
     if kind == "posting" and not listed:
         listed = list(shown)
-    told = [tables.documents(_by_column(one), name=name, kind=kind) for one in listed]
+    told = [tables.documents(_by_column(one), name=name, kind=kind, said=said) for one in listed]
+    if kind in {None, "series"}:
+        dated = {one.number: figures for one in shown if (figures := _figures(one, listed, name))}
+        listed += [one for one in shown if one.number in dated]
+        told += dated.values()
     composed = _composed([one for one in shown if one not in listed], is_named=len(shown) > 1)
     report = composed.document(stated_title(title) or titles.from_name(name), kind=kind or "report")
     notes = [f"hidden sheets left out: {hidden}"] if hidden else []
@@ -137,6 +154,15 @@ def reading(
     notes += [note for one in told for note in one.notes]
     documents = [document for one in told for document in one.documents]
     return Reading(tuple(documents if composed.is_empty else [report, *documents]), tuple(notes))
+
+
+def _figures(one: Sheet, listed: Sequence[Sheet], name: str) -> Reading | None:
+    """The series of a sheet; None where it lists postings or is any other table."""
+    if one in listed or not one.begins_series:
+        return None
+    captions, _ = _parted([row for row in one.rows if _filled(row)])
+    said = [" ".join(cell for cell in row if cell) for row in captions] or [one.name]
+    return series.reading(_by_column(one), name=name, captions=said)
 
 
 def _composed(shown: Sequence[Sheet], *, is_named: bool) -> Composition:

@@ -5,26 +5,26 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from corpus.documents import Document, Kind, Reading
+from corpus.documents import Kind, Reading
 from corpus.errors import EmptySource
-from corpus.normalise import dates
-from corpus.readers import passages, postings, titles
+from corpus.readers import listing, mapping, overrides, passages, series, titles
 from corpus.readers.clean import clean, decode
 from corpus.readers.composing import Composition
+from corpus.readers.overrides import NOTHING, Override
 
 MOST_ROWS = 5_000  # of a table that is read as a report
-MOST_POSTINGS = 100_000
 MOST_CHARACTERS = 1_000_000
 LONGEST_CELL = 20_000
 LONGEST_FIELD = 10_000_000
 SAMPLE_ROWS = 60
-NAMED_ROWS = 5  # bad rows that a note names
-SERIES_ROWS = 400  # rows of days and figures from which a table is a series
+FEWEST_YEARS = 4  # from which years in the first row are columns' names
 
 _DELIMITERS = ",;\t|#"
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _FIGURE = re.compile(r"[-+(]?[$€£¥]?\s?\d[\d,. ]*(?:[eE][-+]?\d+)?\s?%?\)?")
 
 Row = Mapping[str, str]
@@ -36,33 +36,48 @@ class _Table(NamedTuple):
     ragged: Sequence[int]
 
 
-def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+def read(
+    content: bytes, *, name: str, kind: Kind | None = None, said: Override = NOTHING
+) -> Reading:
     """The rows of a CSV or TSV in any encoding, delimiter and quoting. Raises EmptySource."""
     table = _table(decode(content))
-    reading = documents(table.rows, name=name, kind=kind, captions=table.captions)
+    reading = documents(table.rows, name=name, kind=kind, captions=table.captions, said=said)
     if not table.ragged:
         return reading
-    ragged = f"{len(table.ragged)} rows have more cells than columns: rows {_named(table.ragged)}"
-    return Reading(reading.documents, (*reading.notes, ragged))
+    ragged = (
+        f"{len(table.ragged)} rows have more cells than columns: rows {listing.named(table.ragged)}"
+    )
+    return replace(reading, notes=(*reading.notes, ragged))
 
 
 def documents(
-    rows: Iterable[Row], *, name: str, kind: Kind | None, captions: Sequence[str] = ()
+    rows: Iterable[Row],
+    *,
+    name: str,
+    kind: Kind | None,
+    captions: Sequence[str] = (),
+    said: Override = NOTHING,
 ) -> Reading:
     """One posting a row where the columns are those of postings or `kind` says so, else one report.
 
-    Rows that each hold a text of their own give one report a row.
+    Rows that each hold a text of their own give one report a row; rows of days and figures, series.
 
     A row without a job's title is left out and noted. Raises EmptySource where no row says a thing.
     """
     every = iter(rows)
     first = list(islice(every, SAMPLE_ROWS))
     columns = list(dict.fromkeys(column for row in first for column in row))
-    listed = kind == "posting" or (kind is None and postings.are_described(columns))
+    said = said if overrides.is_meant(said, columns) else NOTHING
+    kind = kind or said.kind
+    listed = kind == "posting" or (kind is None and mapping.lists_postings(first))
     whole = _again(first, every)
     if not listed and passages.are_told(first):
         return passages.reading(whole, name=name, kind=kind)
-    return _postings(whole, name=name) if listed else _report(whole, columns, captions, name=name)
+    if listed:
+        return listing.reading(whole, name=name, said=said)
+    kept = list(islice(whole, MOST_ROWS * 100))
+    told = series.reading(kept, name=name, captions=captions) if kind != "report" else None
+    return told or _report(kept, captions, name=name)
 
 
 def _again(first: Iterable[Row], rest: Iterable[Row]) -> Iterator[Row]:
@@ -70,51 +85,11 @@ def _again(first: Iterable[Row], rest: Iterable[Row]) -> Iterator[Row]:
     yield from rest
 
 
-# Postings
-
-
-def _postings(rows: Iterable[Row], *, name: str) -> Reading:
-    found: list[Document] = []
-    untitled: list[int] = []
-    notes = []
-    every = list(islice(rows, 2 * MOST_POSTINGS))
-    order = postings.order(every)
-    for number, row in enumerate(every, start=1):
-        if len(found) >= MOST_POSTINGS:
-            notes.append(f"only the first {MOST_POSTINGS:,} postings were read")
-            break
-        told = postings.posting(row, order=order)
-        if told is not None:
-            found.append(postings.document(told, more=postings.extras(row, order=order)))
-        elif any(value.strip() for value in row.values()):
-            untitled.append(number)
-    if untitled:
-        notes.append(f"{len(untitled)} rows without a title were left out: rows {_named(untitled)}")
-    if not found:
-        raise EmptySource(f"{name} holds no posting with a title")
-    return Reading(tuple(found), tuple(notes))
-
-
-def _named(numbers: Sequence[int]) -> str:
-    named = ", ".join(map(str, numbers[:NAMED_ROWS]))
-    return f"{named}, …" if len(numbers) > NAMED_ROWS else named
-
-
 # Reports
 
 
-def _report(
-    rows: Iterable[Row], columns: Sequence[str], captions: Sequence[str], *, name: str
-) -> Reading:
-    kept = list(islice(rows, MOST_ROWS * 100))
+def _report(kept: Sequence[Row], captions: Sequence[str], *, name: str) -> Reading:
     notes = []
-    day = _day_column(kept, columns)
-    if day is not None:
-        kept, count = _one_day_a_month(kept, day), len(kept)
-        notes.append(
-            f"a series of {count:,} rows is not read as data yet: its text keeps"
-            f" the {len(kept):,} rows of each month's first day"
-        )
     composition = Composition()
     for caption in captions:
         composition.paragraph(caption)
@@ -141,33 +116,6 @@ def _add_rows(composition: Composition, rows: Sequence[Row]) -> int:
 def _cell(column: str, value: str) -> str:
     words = " ".join(value[:LONGEST_CELL].split())
     return f"{' '.join(column.split())}: {words}" if column else words
-
-
-def _day_column(rows: Sequence[Row], columns: Sequence[str]) -> str | None:
-    """The column of days in a long table of days and figures; None for any other table."""
-    if len(rows) < SERIES_ROWS:
-        return None
-    sample = rows[:SAMPLE_ROWS]
-    filled = {column: [row[column] for row in sample if row.get(column)] for column in columns}
-    days = [
-        column for column in columns if filled[column] and all(map(dates.stated, filled[column]))
-    ]
-    figures = [
-        column for column in columns if filled[column] and all(map(_is_figure, filled[column]))
-    ]
-    prose = any(len(value) > 60 for values in filled.values() for value in values)
-    return days[0] if days and set(figures) - set(days) and not prose else None
-
-
-def _one_day_a_month(rows: Sequence[Row], column: str) -> list[Row]:
-    """The rows of the first day that each month has, whatever else they tell apart."""
-    days = {stated: dates.stated(stated) for stated in {row.get(column, "") for row in rows}}
-    first: dict[tuple[int, int], int] = {}
-    for day in filter(None, days.values()):
-        month = (day.year, day.month)
-        first[month] = min(first.get(month, 31), day.day)
-    kept = {stated for stated, day in days.items() if day and first[day.year, day.month] == day.day}
-    return [row for row in rows if row.get(column, "") in kept]
 
 
 def _is_figure(value: str) -> bool:
@@ -230,10 +178,19 @@ def _swallowed(records: Sequence[Sequence[str]]) -> bool:
 
 
 def _names_columns(records: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is a header: short names without a figure among them, none twice."""
-    names = [cell for cell in records[0] if cell]
-    distinct = len(set(names)) == len(names) and len(names) * 2 > len(records[0])
-    return distinct and all(len(name) <= 120 and not _is_figure(name) for name in names)
+    """Whether the first row is a header: short names without a figure among them, none twice.
+
+    A run of years may head columns too, where the rows below hold other figures.
+    """
+    every = [cell for cell in records[0] if cell]
+    years = [cell for cell in every if _YEAR.fullmatch(cell)]
+    names = [cell for cell in every if len(years) < FEWEST_YEARS or cell not in years]
+    distinct = len(set(every)) == len(every) and len(every) * 2 > len(records[0])
+    return (
+        bool(names)
+        and distinct
+        and all(len(name) <= 120 and not _is_figure(name) for name in names)
+    )
 
 
 def _columns(header: Sequence[str], width: int) -> list[str]:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from corpus.documents import Reading
 from corpus.errors import CorruptSource, ReaderCrashed, UnreadableSource
 from corpus.readers import read
+from corpus.readers.overrides import MappingFile
 from corpus.readers.wire import packed
 
 REQUEST = struct.Struct("!IQ")
@@ -38,11 +39,14 @@ def main(memory: int, seconds: int) -> None:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     while (head := requests.read(REQUEST.size)) and len(head) == REQUEST.size:
         described, length = REQUEST.unpack(head)
-        name, kind = json.loads(requests.read(described))
+        name, kind, *mapped = json.loads(requests.read(described))
         sys.excepthook = _LastWords(replies, name, memory=memory)
         _allow(seconds)
         try:
-            outcome: Reading | UnreadableSource = read(requests.read(length), name=name, kind=kind)
+            content = requests.read(length)
+            outcome: Reading | UnreadableSource = read(
+                content, name=name, kind=kind, mapping=MappingFile(*mapped)
+            )
         except UnreadableSource as e:
             outcome = e
         retires = _peak() > max(RETIRE_ABOVE, inherited)

@@ -12,6 +12,7 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource, EncryptedSource
 from corpus.readers import sheets
+from corpus.readers.overrides import NOTHING, Override
 
 _SHOWN = 0
 _DAMAGE = (
@@ -20,7 +21,9 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+def read(
+    content: bytes, *, name: str, kind: Kind | None = None, said: Override = NOTHING
+) -> Reading:
     """One document with a page for each shown sheet; rows that are postings are documents."""
     try:
         file = xlrd.open_workbook(file_contents=content, formatting_info=True)
@@ -33,7 +36,8 @@ def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
         if "encrypted" in str(e).lower():
             raise EncryptedSource(f"{name} needs a password; save it without one") from e
         raise CorruptSource(f"{name} is damaged ({type(e).__name__}: {e})") from e
-    return sheets.reading(shown, title=None, name=name, kind=kind, hidden=file.nsheets - len(shown))
+    hidden = file.nsheets - len(shown)
+    return sheets.reading(shown, title=None, name=name, kind=kind, hidden=hidden, said=said)
 
 
 def _rows(file: Book, sheet: Sheet) -> Iterator[sheets.Row]:

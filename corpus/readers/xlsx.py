@@ -14,6 +14,7 @@ from corpus.documents import Kind, Reading
 from corpus.errors import CorruptSource
 from corpus.readers import sheets
 from corpus.readers.archives import LARGEST_SHEET, unpacked_within_limits
+from corpus.readers.overrides import NOTHING, Override
 
 _DAMAGE = (
     InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
@@ -21,7 +22,9 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+def read(
+    content: bytes, *, name: str, kind: Kind | None = None, said: Override = NOTHING
+) -> Reading:
     """One document with a page for each shown sheet; rows that are postings are documents."""
     unpacked_within_limits(content, name=name, largest_member=LARGEST_SHEET).close()
     try:
@@ -36,7 +39,7 @@ def read(content: bytes, *, name: str, kind: Kind | None = None) -> Reading:
         file.close()
     except _DAMAGE as e:
         raise CorruptSource(f"{name} is damaged ({type(e).__name__}: {e})") from e
-    return sheets.reading(shown, title=title, name=name, kind=kind, hidden=hidden)
+    return sheets.reading(shown, title=title, name=name, kind=kind, hidden=hidden, said=said)
 
 
 def _title(file: Workbook) -> str | None:

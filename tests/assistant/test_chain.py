@@ -22,6 +22,7 @@ from corpus.errors import UnknownSource
 from corpus.ingest import ingest
 from corpus.protocols import Records
 from corpus.readers import read
+from corpus.readers.overrides import NO_MAPPING, MappingFile
 from corpus.stores import Store
 from tests.corpus.stores.sources import EMBEDDER, READ
 
@@ -44,8 +45,15 @@ OUR_NUMBER = re.compile(r"(?<!\\)\[(\d+)\]")
 class InProcess:
     """Reads in this process: what the sandbox adds is tested where it stands."""
 
-    def read(self, source: bytes, *, name: str, kind: Kind | None = None) -> Reading:
-        return read(source, name=name, kind=kind)
+    def read(
+        self,
+        source: bytes,
+        *,
+        name: str,
+        kind: Kind | None = None,
+        mapping: MappingFile = NO_MAPPING,
+    ) -> Reading:
+        return read(source, name=name, kind=kind, mapping=mapping)
 
 
 @pytest.fixture(scope="module")

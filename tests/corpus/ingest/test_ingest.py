@@ -22,6 +22,7 @@ from corpus.ingest.reading import source_id
 from corpus.ingest.run import USUAL_LIMITS
 from corpus.postings import Posting
 from corpus.protocols import Vectors
+from corpus.readers.overrides import NO_MAPPING, MappingFile
 from corpus.readers.sandbox import Limits, Sandbox
 from corpus.stores import Store, text_hash
 
@@ -34,7 +35,14 @@ class LineReader:
     def __init__(self) -> None:
         self.read_names: list[str] = []
 
-    def read(self, source: bytes, *, name: str, kind: Kind | None = None) -> Reading:
+    def read(
+        self,
+        source: bytes,
+        *,
+        name: str,
+        kind: Kind | None = None,
+        mapping: MappingFile = NO_MAPPING,
+    ) -> Reading:
         self.read_names.append(name)
         text = source.decode(errors="surrogateescape")
         if text.startswith("slow"):

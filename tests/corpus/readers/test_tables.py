@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from corpus.documents import Document, Reading
 from corpus.errors import CorruptSource, EmptySource
 from corpus.postings import Pay, Place, Posting
-from corpus.readers import parquet, postings, tables
+from corpus.readers import mapping, parquet, tables
 
 Sound = Callable[..., None]
 POSTINGS = Path("../shared/data/postings_nyc")
-SERIES = Path("../shared/data/hiring_lab_us")
 INGEST = Path("../shared/data/ingest/markitdown/packages/markitdown/tests/test_files")
 
 
@@ -58,6 +57,21 @@ def test_each_row_becomes_a_posting_with_a_readable_text(assert_sound: Sound) ->
         date_posted=date(2025, 5, 12),
         base_salary=Pay(65_000, 100_000, "USD", "YEAR", "USD 65,000 – 100,000 per year"),
         skills=("Python", "Go"),
+        columns=(
+            ("job_title", "AI Engineer"),
+            ("company_name", "Acme"),
+            ("location", "Dallas, TX, US"),
+            ("is_remote", "True"),
+            ("min_amount", "65000.0"),
+            ("max_amount", "100000.0"),
+            ("currency", "USD"),
+            ("interval", "yearly"),
+            ("date_posted", "2025-05-12"),
+            ("skills", "Python, Go"),
+            ("seniority", "senior"),
+            ("job_id", "a-1"),
+            ("description", "<p>Build it.</p><ul><li>Ship it</li></ul>"),
+        ),
     )
     assert engineer.text == (
         "AI Engineer\n\nEmployer: Acme\nLocation: Dallas, TX, US\nWork arrangement: remote\n"
@@ -106,7 +120,7 @@ def test_each_row_becomes_a_posting_with_a_readable_text(assert_sound: Sound) ->
     ],
 )
 def test_columns_tell_postings_from_other_tables(columns: str, are: bool) -> None:
-    assert postings.are_described(columns.split(",")) is are
+    assert mapping.are_described(columns.split(",")) is are
 
 
 def test_a_european_export_keeps_every_column() -> None:
@@ -191,18 +205,6 @@ def test_a_quote_that_is_never_closed_takes_no_other_row() -> None:
     assert "n: 399 | word: b" in read("n,word\n" + rows, "x.csv").documents[0].text
 
 
-def test_a_long_series_keeps_a_day_of_each_month_and_says_so() -> None:
-    days = "".join(
-        f"2024-{month:02}-{day:02},{month * day}\n"
-        for month in range(1, 13)
-        for day in range(1, 36 - 7)
-    )
-    big = "".join(f"{2000 + year}-{line[5:]}\n" for year in range(2) for line in days.splitlines())
-    reading = read("date,index\n" + big, "index.csv")
-    assert len(reading.documents[0].blocks) == 24
-    assert "not read as data yet" in reading.notes[0]
-
-
 def test_a_table_too_long_is_cut_with_a_note() -> None:
     reading = read("word,other\n" + "a,b\n" * 6_000, "x.csv")
     assert len(reading.documents[0].blocks) == tables.MOST_ROWS
@@ -276,14 +278,6 @@ def test_the_new_york_postings_are_all_read(assert_sound: Sound) -> None:
     )
     for document in found[:50]:
         assert_sound(document)
-
-
-@pytest.mark.skipif(not SERIES.is_dir(), reason="the Hiring Lab series is not on this machine")
-def test_the_hiring_lab_series_is_one_usable_report() -> None:
-    path = SERIES / "aggregate_job_postings_US.csv"
-    (report,) = tables.read(path.read_bytes(), name=path.name).documents
-    assert len(report.blocks) < 200
-    assert "date: 2020-02-01 | jobcountry: US | indeed_job_postings_index_SA: 100" in report.text
 
 
 @pytest.mark.skipif(not INGEST.is_dir(), reason="the ingest set is not on this machine")
