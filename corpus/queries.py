@@ -109,6 +109,7 @@ class SeriesQuery:
 
     ``at`` takes `since` as the day, ``change`` goes from `since` to `until` (the last day known if
     None), ``rank`` orders the values of the dimension `by` on the day `until`, or the last one.
+    `assumed` are sentences for a person: what reading the question took for granted.
     """
 
     measure: SeriesMeasure
@@ -121,6 +122,7 @@ class SeriesQuery:
     ascending: bool = False
     collections: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
