@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -125,6 +126,8 @@ Examples:
   insight ingest ~/reports ~/postings.csv
   insight ingest ~/reports --collection emea --prune
   insight ingest feed.jsonl --kind postings --json
+  insight ingest jobs.csv --dry-run
+  insight ingest jobs.csv --mapping columns.yaml
   insight ingest https://example.com/report.pdf greenhouse:acme
   insight ingest greenhouse:acme lever:acme ashby:acme --every 6h
 """,
@@ -163,6 +166,13 @@ def ingest(
             help="Do it again so often (30m, 6h, 1d) until stopped.",
         ),
     ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(metavar="FILE.yaml", help="How the columns of postings are to be read."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show how files would be read; store nothing.")
+    ] = False,
     json: Json = False,
 ) -> int:
     """Read files, folders, web pages and job boards into the store.
@@ -174,7 +184,17 @@ def ingest(
     """
     from assistant.interfaces import ingesting
 
-    wish = ingesting.Wish(collection=collection, kind=_named_kind(kind), prune=prune, strict=strict)
+    wish = ingesting.Wish(
+        collection=collection,
+        kind=_named_kind(kind),
+        prune=prune,
+        strict=strict,
+        mapping=mapping,
+    )
+    if dry_run:
+        from assistant.interfaces import trying
+
+        return trying.try_out(paths, wish=wish, as_json=json)
     if every is not None:
         return ingesting.ingest_every(every, paths, wish=wish, as_json=json)
     return ingesting.ingest(paths, wish=wish, as_json=json)
@@ -185,6 +205,7 @@ def ingest(
 Examples:
   insight ask "What salary range do AI security engineers see?"
   insight ask "How many postings were there?" --since 2025-06-01 --json
+  insight ask "Median pay by seniority" --csv pay.csv --chart pay.png
   insight ask --batch questions.jsonl --json > answers.jsonl
 """,
 )
@@ -222,6 +243,14 @@ def ask(
             help="Quoted sentences only, as every answer is until a chat model is configured.",
         ),
     ] = False,
+    csv: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the rows of the computed figures here."),
+    ] = None,
+    chart: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the figures: FILE.png, FILE.svg or FILE.html."),
+    ] = None,
     json: Json = False,
 ) -> int:
     """Answer a question, every figure with its source.
@@ -241,7 +270,8 @@ def ask(
     if (question is None) == (batch is None):
         raise InvalidInput('give one question in quotes, or --batch FILE.jsonl: insight ask "…"')
     if question is not None:
-        return asking.ask(question, scope=scope, as_json=json)
+        files = asking.Files(csv=csv, chart=chart)
+        return asking.ask(question, scope=scope, as_json=json, files=files)
     if not json:
         raise InvalidInput("--batch writes one JSON answer a line: add --json")
     return asking.ask_all(str(batch), scope=scope)

@@ -17,9 +17,11 @@ from assistant.interfaces.repeating import Repeating
 from assistant.interfaces.start import started
 from assistant.interfaces.terminal import Terminal
 from assistant.settings import Settings
-from corpus.documents import Ingested
-from corpus.ingest import Progress
+from corpus.documents import Ingested, Kind
+from corpus.errors import InvalidInput, UnmappedSource
+from corpus.ingest import Progress, mappings
 from corpus.ingest import ingest as read_in
+from corpus.readers.overrides import NO_MAPPING, MappingFile, parsed
 
 LINES_EVERY_S = 2.0
 """Where no one watches a bar: how often a line says how far it is."""
@@ -35,6 +37,7 @@ class Wish:
     kind: Literal["report", "postings"] | None = None
     prune: bool = False
     strict: bool = False
+    mapping: str | None = None
 
 
 def ingest(paths: Sequence[str], *, wish: Wish, as_json: bool) -> int:
@@ -87,12 +90,30 @@ def stored(
             reader=reader,
             clock=build.now,
             collection=wish.collection or settings.collection,
-            kind="posting" if wish.kind == "postings" else wish.kind,
+            kind=kind_of(wish),
             progress=progress,
             prune=wish.prune,
             limits=build.limits(settings),
             feeds=feeds,
+            mapping=given_mapping(wish),
         )
+
+
+def kind_of(wish: Wish) -> Kind | None:
+    """The kind that every file is to be read as; None leaves it to each file's content."""
+    return "posting" if wish.kind == "postings" else wish.kind
+
+
+def given_mapping(wish: Wish) -> MappingFile:
+    """The mapping file named on the command line. Raises InvalidInput where it cannot be meant."""
+    if wish.mapping is None:
+        return NO_MAPPING
+    try:
+        mapping = mappings.read(Path(wish.mapping))
+        parsed(mapping.text, name=mapping.name)
+    except UnmappedSource as e:
+        raise InvalidInput(str(e)) from e
+    return mapping
 
 
 def reindex(*, as_json: bool) -> int:

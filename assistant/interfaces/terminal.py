@@ -3,7 +3,7 @@
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -54,6 +54,15 @@ class Terminal:
         grid.add_column(width=width, no_wrap=True)
         grid.add_column(overflow="fold")
         grid.add_row(Text(name, style=style), Text(value))
+        self._show(grid)
+
+    def table(self, header: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:
+        """Rows under their header, each column as wide as it needs or as there is room for."""
+        grid = Table(box=None, pad_edge=False, padding=(0, 1), header_style="dim")
+        for name in header:
+            grid.add_column(name, overflow="fold")
+        for row in rows:
+            grid.add_row(*row)
         self._show(grid)
 
     def note(self, text: str, *, style: str = "dim") -> None:

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from corpus import postings as values
 from corpus.postings import Fit
-from corpus.readers.fields import SURE, USUAL, WORDY_TITLES, Field, key, names, tokens, words
+from corpus.readers.fields import (
+    FIELDS,
+    SURE,
+    USUAL,
+    WORDY_TITLES,
+    Field,
+    key,
+    names,
+    tokens,
+    words,
+)
 from corpus.readers.shapes import Shape, fit, shape
 
 LEAST = 0.6
@@ -42,6 +52,9 @@ _STATISTIC = words("median mean avg average percentile totemp")
 Row = Mapping[str, str]
 
 
+_ORDER = {field: place for place, field in enumerate(FIELDS)}
+
+
 class _Pair(NamedTuple):
     """A column that may state a field: how well, by its name and in all, and why."""
 
@@ -70,7 +83,8 @@ def guess(rows: Sequence[Row]) -> values.Mapping:
     fits += _orphans(shapes, fits)
     fits += _hints(fits)
     taken = {column for found in fits for column in found.columns}
-    return values.Mapping(tuple(fits), tuple(c for c in columns if c not in taken))
+    ordered = sorted(fits, key=lambda found: _ORDER[found.field])
+    return values.Mapping(tuple(ordered), tuple(c for c in columns if c not in taken))
 
 
 def described(known: values.Mapping, rows: Sequence[Row]) -> values.Mapping:

@@ -20,6 +20,7 @@ MEANT = 75  # the likeness from which a column was meant by another's name
 _Choice = TypeVar("_Choice")
 
 _KEYS = ("kind", "fields", "ignore", "dates")
+_WAYS = ("value", "column", "first", "join")
 _KINDS: Mapping[object, Literal["posting", "report"]] = {
     "postings": "posting",
     "posting": "posting",
@@ -130,14 +131,19 @@ def without(rows: Iterable[Mapping[str, str]], ignored: Sequence[str]) -> list[d
 
 def as_yaml(mapping: values.Mapping) -> str:
     """A mapping as the file that would say the same."""
-    fields: dict[str, object] = {}
-    for fit in mapping.fits:
-        columns: object = fit.columns[0] if len(fit.columns) == 1 else list(fit.columns[:1])
-        fields[fit.field] = {"value": fit.constant} if not fit.columns else columns
-        if fit.columns and len(fit.columns) > 1:
-            fields[fit.field] = list(fit.columns) if fit.joined else fit.columns[0]
+    fields = {fit.field: _as_stated(fit) for fit in mapping.fits}
     said = {"kind": "postings", "fields": fields}
     return yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=1_000)
+
+
+def _as_stated(fit: Fit) -> object:
+    columns = list(fit.columns)
+    if fit.constant:
+        first: dict[str, object] = {"first": columns} if columns else {}
+        return {**first, "value": fit.constant}
+    if len(columns) == 1:
+        return columns[0]
+    return columns if fit.joined else {"first": columns}
 
 
 # What stands in the file
@@ -166,12 +172,18 @@ def _fit(field: object, stated: object, *, name: str) -> Fit:
         columns = _columns(stated, name=name)
         return Fit(known, columns, why=f"said in {name}", joined=len(columns) > 1)
     for named in stated:
-        if named not in {"value", "column", "columns"}:
-            raise UnmappedSource(f"{name}: {field} says {_unknown(named, ('value', 'column'))}")
-    columns = _columns(stated.get("column") or stated.get("columns") or [], name=name)
+        if named not in _WAYS:
+            raise UnmappedSource(f"{name}: {field} says {_unknown(named, _WAYS)}")
+    joined = _columns(stated.get("join") or [], name=name)
+    first = _columns(stated.get("first") or stated.get("column") or [], name=name)
     value = stated.get("value")
-    constant = "" if value is None else str(value)
-    return Fit(known, columns, why=f"said in {name}", joined=len(columns) > 1, constant=constant)
+    return Fit(
+        known,
+        joined or first,
+        why=f"said in {name}",
+        joined=bool(joined),
+        constant="" if value is None else str(value),
+    )
 
 
 def _columns(stated: object, *, name: str) -> tuple[str, ...]:

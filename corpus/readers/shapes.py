@@ -44,7 +44,8 @@ _EMPLOYED = re.compile(
     r"|casual|seasonal|freelance|apprentice|fixed.?term|per.?diem|volunteer|vollzeit|teilzeit"
     r"|befristet|festanstellung|praktikum|werkstudent|minijob|ausbildung|\bcdi\b|\bcdd\b|intérim"
     r"|interim|stage|alternance|temps (?:plein|partiel|complet)|indefinido|temporal"
-    r"|tiempo completo|media jornada|autónomo|\bclt\b|\bpj\b|estágio|efetivo|integral|vast(?:e)?\b|tijdelijk|voltijd|"
+    r"|tiempo completo|media jornada|autónomo"
+    r"|\bclt\b|\bpj\b|estágio|efetivo|integral|vast(?:e)?\b|tijdelijk|voltijd|"
     r"deeltijd|fulltime|parttime|determinato|indeterminato|regular|umowa|\bw2\b|\bc2c\b|1099",
     re.IGNORECASE,
 )
