@@ -12,7 +12,7 @@ from corpus.documents import Document, Failure, Reading, Source
 from corpus.errors import FeedUnavailable, MissingSource, RefusedAddress, UnreadableSource
 from corpus.feeds.boards import Feed, Snapshot
 from corpus.feeds.client import UNKNOWN, Unchanged, Validators
-from corpus.ingest import snapshots
+from corpus.ingest import mappings, snapshots
 from corpus.ingest.reading import (
     PIPELINE,
     Preparation,
@@ -24,6 +24,7 @@ from corpus.ingest.reading import (
     refuse_unwritable,
     source_id,
 )
+from corpus.readers.overrides import NO_MAPPING
 from corpus.stores import Entry, Known, Stamp
 from corpus.stores.records import SqliteRecords
 
@@ -179,7 +180,9 @@ class FeedPreparation:
         if answer.postings == 0:
             return Reading((), (*answer.notes, "no posting is advertised there at the moment"))
         kind = answer.kind or self.how.kind
-        reading = self.how.reader.read(answer.content, name=answer.name, kind=kind)
+        # A mapping names the columns of a table of one's own, not those of a board.
+        mapping = self.how.mapping if answer.board is None else NO_MAPPING
+        reading = self.how.reader.read(answer.content, name=answer.name, kind=kind, mapping=mapping)
         refuse_unwritable(reading)
         return replace(reading, notes=(*answer.notes, *reading.notes))
 
@@ -211,7 +214,8 @@ class FeedPreparation:
 
     @property
     def _stamp(self) -> Stamp:
-        return Stamp(pipeline=f"{PIPELINE} as {self.how.kind or 'found'}")
+        mapped = mappings.mark(self.how.mapping)
+        return Stamp(pipeline=f"{PIPELINE}{mapped} as {self.how.kind or 'found'}")
 
 
 @dataclass(frozen=True, slots=True)
