@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from corpus.documents import Chunk, Reference, Source
+from corpus.queries import Value
 
 Mode = Literal["extractive", "generative"]
 CitationKind = Literal["report", "posting", "tally", "series"]
@@ -48,6 +49,35 @@ class Citation:
     end: int | None
     references: tuple[Reference, ...] = ()
     reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a plan over postings or series came to: the figures, and what they were counted from.
+
+    `n` of `of` unique postings bear the figure, `unique` and `total` are those without and with
+    copies, `without_value` lack what is measured, `left_out` says why stated values were not used.
+    `filters` are in words, by field. `period` is what pay is stated per. `posting_ids` are the
+    postings' own identifiers and `document_ids` where they are stored, place by place.
+    """
+
+    measure: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    filters: dict[str, str]
+    n: int
+    of: int
+    unique: int
+    total: int
+    without_value: int
+    currency: str | None
+    period: str | None
+    as_of: date
+    sql: str
+    posting_ids: tuple[str, ...]
+    caveats: tuple[str, ...]
+    document_ids: tuple[str, ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +140,8 @@ class Answer:
     needs_clarification: str | None = None
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
+    tally: Tally | None = None
+    chart: dict[str, Any] | None = None
     followups: tuple[str, ...] = ()
     retrieved: tuple[Retrieved, ...] = ()
     usage: Usage = Usage()
@@ -120,7 +152,7 @@ class Answer:
         """The public contract as plain JSON values: dates as ISO days, tuples as lists."""
         values = asdict(self)
         values["answer"] = values.pop("text")
-        values |= {"tally": None, "chart": None, "conflicts": []}
+        values["conflicts"] = []
         return {key: _plain(value) for key, value in values.items()}
 
 

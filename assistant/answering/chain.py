@@ -1,6 +1,7 @@
 """READ THIS FIRST: how one question becomes an answer, composed as a LangChain Runnable.
 
-    Question ─rewrite→ Query ─retrieve→ [Passage] ─answer→ Answer
+    Question ─rewrite→ Query ─retrieve→ [Passage] ─┐
+                         └────compute→ Figures ────┴─answer→ Answer
 
 Every face of the product and every evaluation calls this one chain.
 """
@@ -12,6 +13,8 @@ from typing import Protocol
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.analysis.figures import Figures
+from assistant.analysis.unparsed import Unparsed
 from assistant.answers import Answer, Passage, Run
 from assistant.protocols import Retriever, Rewriter
 from assistant.questions import Query, Question
@@ -22,8 +25,21 @@ Clock = Callable[[], float]
 class Answerer(Protocol):
     """Writes the answer."""
 
-    def answer(self, question: Question, query: Query, passages: Sequence[Passage]) -> Answer:
-        """Answer from these passages, best first, and from nothing else."""
+    def answer(
+        self,
+        question: Question,
+        query: Query,
+        passages: Sequence[Passage],
+        figures: Figures | Unparsed | None = None,
+    ) -> Answer:
+        """Answer from these passages, best first, and these figures, and from nothing else."""
+
+
+class Analyst(Protocol):
+    """Computes figures."""
+
+    def figures(self, query: Query) -> Figures | Unparsed | None:
+        """What a query about figures comes to, or why it cannot be computed; None for any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +49,14 @@ class Asked:
     question: Question
     query: Query
     passages: Sequence[Passage] = ()
+    figures: Figures | Unparsed | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
 def compose(
     rewriter: Rewriter,
     retriever: Retriever,
+    analyst: Analyst,
     answerer: Answerer,
     *,
     run: Callable[[], Run],
@@ -57,15 +75,22 @@ def compose(
         timings = asked.timings_ms | {"retrieve": _since(began, clock)}
         return replace(asked, passages=passages, timings_ms=timings)
 
+    def compute(asked: Asked) -> Asked:
+        began = clock()
+        figures = analyst.figures(asked.query)
+        timings = asked.timings_ms | {"compute": _since(began, clock)}
+        return replace(asked, figures=figures, timings_ms=timings)
+
     def answer(asked: Asked) -> Answer:
         began = clock()
-        answered = answerer.answer(asked.question, asked.query, asked.passages)
+        answered = answerer.answer(asked.question, asked.query, asked.passages, asked.figures)
         timings = asked.timings_ms | {"answer": _since(began, clock)}
         return replace(answered, timings_ms=timings, run=run())
 
     return (
         RunnableLambda(rewrite, name="rewrite")
         | RunnableLambda(retrieve, name="retrieve")
+        | RunnableLambda(compute, name="compute")
         | RunnableLambda(answer, name="answer")
     )
 

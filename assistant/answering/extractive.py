@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from assistant.analysis.figures import Figures
+from assistant.analysis.unparsed import Unparsed
 from assistant.answering.abstain import abstention, reason, searchable
 from assistant.answering.citations import cited, retrieved
 from assistant.answering.compose import claims, quoted_answer
+from assistant.answering.computed import combined, refused
 from assistant.answering.extract import Selection, quotes, read
 from assistant.answering.sentences import Sentence
 from assistant.answering.sufficiency import Sufficiency, evidence
@@ -30,8 +33,27 @@ class ExtractiveAnswerer:
     selection: Selection
     sufficiency: Sufficiency
 
-    def answer(self, question: Question, query: Query, passages: Sequence[Passage]) -> Answer:
-        """Answer from these passages, best first, and from nothing else."""
+    def answer(
+        self,
+        question: Question,
+        query: Query,
+        passages: Sequence[Passage],
+        figures: Figures | Unparsed | None = None,
+    ) -> Answer:
+        """Answer from these passages, best first, and these figures, and from nothing else."""
+        if not isinstance(figures, Figures):
+            quoted = self._quoted(question, query, passages)
+            return refused(quoted, figures) if quoted.abstained and figures else quoted
+        reports = [p for p in passages if p.chunk.kind == "report" and not figures.is_own]
+        answer = replace(
+            self._quoted(question, query, reports), retrieved=tuple(map(retrieved, passages))
+        )
+        sources = tuple(self.records.sources(figures.source_ids).values())
+        listed = self._documents(figures.listed)
+        return combined(answer, figures, sources=sources, listed=tuple(listed.items()))
+
+    def _quoted(self, question: Question, query: Query, passages: Sequence[Passage]) -> Answer:
+        """The quotes that answer, or an abstention."""
         profiles = self.profiles(query.filters)
         found = read(query, passages, embedder=self.embedder)
         quoted = quotes(found, self.selection)

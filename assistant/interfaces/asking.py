@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable
 
 from assistant import build
 from assistant.answers import Answer
+from assistant.interfaces import exports
 from assistant.interfaces.collections import NOTHING_YET, meant
 from assistant.interfaces.start import started
 from assistant.interfaces.terminal import Terminal
@@ -44,9 +45,21 @@ class Scope:
     until: date | None = None
 
 
-def ask(text: str, *, scope: Scope, as_json: bool) -> int:
-    """Answer one question on stdout."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the rows and the chart of an answer's figures are written, if anywhere."""
+
+    csv: Path | None = None
+    chart: Path | None = None
+
+
+NO_FILES = Files()
+
+
+def ask(text: str, *, scope: Scope, as_json: bool, files: Files = NO_FILES) -> int:
+    """Answer one question on stdout, and write its figures where that was asked."""
     terminal = Terminal()
+    exports.check(files.chart, files.csv)
     with opened(scope, terminal) as (assistant, filters):
         question = asked(text, filters=filters)
         with terminal.waiting("Looking it up…"):
@@ -55,6 +68,12 @@ def ask(text: str, *, scope: Scope, as_json: bool) -> int:
         terminal.document(answer.as_json())
     else:
         terminal.answer(answer)
+    if files.csv:
+        rows = exports.write_csv(answer, files.csv)
+        terminal.note(f"{rows} {'row' if rows == 1 else 'rows'} written to {files.csv}.")
+    if files.chart:
+        exports.write_chart(answer, files.chart)
+        terminal.note(f"The chart was written to {files.chart}.")
     return 0
 
 

@@ -1,0 +1,122 @@
+"""A query about figures, planned, computed and said; every other query is left to the passages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from assistant.analysis import series, series_words, words
+from assistant.analysis.chart import chart
+from assistant.analysis.figures import Figures
+from assistant.analysis.parse import Parser
+from assistant.analysis.plan import Plan
+from assistant.analysis.tally import tally
+from assistant.analysis.unparsed import Unparsed
+from assistant.questions import Filters, Query
+from corpus.errors import UnanswerableQuery
+from corpus.protocols import Warehouse
+from corpus.queries import COLUMN, AnyOf, Catalogue, Computed, PostingQuery, SeriesQuery
+
+Asked = TypeVar("Asked", PostingQuery, SeriesQuery)
+
+LISTED = 20
+"""Postings shown one by one where the postings themselves were asked for."""
+
+
+@dataclass(slots=True)
+class Analyst:
+    """Answers from the warehouse what can be counted."""
+
+    warehouse: Warehouse
+    today: Callable[[], date]
+    _parsers: dict[tuple[str, ...], tuple[Catalogue, Parser]] = field(default_factory=dict)
+
+    def figures(self, query: Query) -> Figures | Unparsed | None:
+        """What a query about figures comes to, or why it cannot be computed; None for any other."""
+        catalogue = self.warehouse.catalogue(collections=query.filters.collections)
+        told = self._series(query, catalogue)
+        if isinstance(told, Figures):
+            return told
+        counted = self._postings(query, catalogue)
+        if isinstance(counted, Figures) or told is None:
+            return counted
+        return told
+
+    def _series(self, query: Query, catalogue: Catalogue) -> Figures | Unparsed | None:
+        if not catalogue.series or not _allows(query.filters, "series"):
+            return None
+        asked = series.parse(query.text, catalogue, today=self.today())
+        if not isinstance(asked, SeriesQuery):
+            return asked
+        try:
+            return series_words.figures(
+                _within(asked, query.filters), self.warehouse, catalogue, today=self.today()
+            )
+        except UnanswerableQuery as error:
+            return Unparsed(str(error))
+
+    def _postings(self, query: Query, catalogue: Catalogue) -> Figures | Unparsed | None:
+        if not catalogue.unique or not _allows(query.filters, "posting"):
+            return None
+        try:
+            plan = self._parser(query.filters, catalogue).parse(query.text, today=self.today())
+            if not isinstance(plan, Plan):
+                return plan
+            plan = replace(plan, query=_dated(_within(plan.query, query.filters), query.filters))
+            return self._said(plan, self.warehouse.ask(plan.query))
+        except UnanswerableQuery as error:
+            return Unparsed(str(error))
+
+    def _said(self, plan: Plan, computed: Computed) -> Figures | Unparsed:
+        if not computed.n and plan.query.measure not in {"count", "share", "distinct"}:
+            return Unparsed(
+                words.said(plan, computed).rstrip("."), ("How many postings are there?",)
+            )
+        return Figures(
+            kind="tally",
+            sentence=words.said(plan, computed),
+            tally=tally(plan, computed, today=self.today()),
+            source_ids=tuple(dict.fromkeys(d.partition("/")[0] for d in computed.document_ids)),
+            certainty=plan.certainty,
+            chart=chart(plan.query, computed),
+            listed=computed.document_ids[:LISTED] if plan.is_listing else (),
+            is_own=_is_own(plan.query),
+        )
+
+    def _parser(self, filters: Filters, catalogue: Catalogue) -> Parser:
+        """The parser of a catalogue; made again only when the warehouse has another."""
+        held = self._parsers.get(filters.collections)
+        if held is None or held[0] is not catalogue:
+
+            def count(where: tuple[AnyOf, ...]) -> int:
+                return self.warehouse.ask(_within(PostingQuery(where=where), filters)).n
+
+            held = (catalogue, Parser(catalogue, count))
+            self._parsers[filters.collections] = held
+        return held[1]
+
+
+def _within(query: Asked, filters: Filters) -> Asked:
+    """The query over what the filters allow."""
+    return replace(query, collections=filters.collections, source_ids=filters.source_ids)
+
+
+def _allows(filters: Filters, kind: str) -> bool:
+    return not filters.kinds or kind in filters.kinds
+
+
+def _dated(query: PostingQuery, filters: Filters) -> PostingQuery:
+    """The query within the days that the filters allow too."""
+    since = max(filter(None, (query.since, filters.since)), default=None)
+    until = min(filter(None, (query.until, filters.until)), default=None)
+    return replace(query, since=since, until=until)
+
+
+def _is_own(query: PostingQuery) -> bool:
+    tests = [
+        *query.where,
+        *query.share,
+        *(any_of for group in query.groups for any_of in group.where),
+    ]
+    fields = {condition.field for any_of in tests for condition in any_of} | {query.by, query.value}
+    return any(name.startswith(COLUMN) for name in fields)

@@ -1,0 +1,444 @@
+"""Which postings a question is about: its dates, pay, places, names and phrases as conditions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from assistant.analysis.cues import NOUN, label_at
+from assistant.analysis.draft import Draft
+from assistant.analysis.lexicon import COMPARATORS, NOISE
+from assistant.analysis.names import LONGEST_NAME, Meant, label_of
+from assistant.analysis.sentence import Token, fold, singular
+from assistant.analysis.spelling import nearest
+from assistant.analysis.unparsed import Unparsed
+from corpus.normalise import place, skills, windows
+from corpus.postings import Place
+from corpus.queries import COLUMN, Condition, Operator
+
+SHORTEST_MISSPELT = 6
+EXAMPLES = 6
+
+_CONNECTORS: Final = (
+    "is are was were of equal equals = as set to marked tagged named called being the value values "
+    "with in only listed like"
+)
+CONNECTORS = frozenset(_CONNECTORS.split())
+_TITLED = frozenset({"titled", "title", "called", "named", "titles"})
+_REQUIRING = re.compile(
+    r"\b(?:mention\w*|requir\w+|need\w*|ask\w*(?: for)?|list\w*|includ\w+|contain\w*|us(?:e|es"
+    r"|ing)|with|want\w*|demand\w*|call\w* for"
+    r"|refer\w*(?: to)?|skills?(?: in)?|knowledge of|experience (?:in|with)|know\w*|familiar with"
+    r"|cite\w*|say\w*|about|describ\w+)(?: (?:the|a|an|term|word|phrase|keyword|skill|any))*$"
+)
+_BEFORE_EMPLOYER: Final = (
+    "at by from for of company employer does do has is with to and vs versus or than"
+)
+BEFORE_EMPLOYER = frozenset(_BEFORE_EMPLOYER.split())
+_LISTED = re.compile(
+    r"\b(?:list\w*|tagged(?: with)?|skills?(?: list)? (?:include|contain)\w*)(?: the"
+    r"| a)*(?: skills?)?$|\bskills?$"
+)
+
+
+def dated(draft: Draft) -> None:
+    """Take out the time that is asked about."""
+    for window in windows.find(draft.sentence.text, today=draft.today):
+        start, end = draft.sentence.mark_characters(window.span.start, window.span.end, "window")
+        if start < end:
+            draft.since = window.start or draft.since
+            draft.until = window.end or draft.until
+            return
+
+
+def labelled(draft: Draft) -> None:
+    """Take out each field that is named with a value of it: ``role family "design"``."""
+    tokens = draft.sentence.tokens
+    at = 0
+    while at < len(tokens):
+        found = label_at(draft, at)
+        if found is None or not _labelled_values(draft, at, *found):
+            at += 1
+        else:
+            at = max(at + 1, draft.mentions[-1].end) if draft.mentions else at + 1
+    for place_, token in enumerate(tokens):
+        if token.quoted and not token.part:
+            _quoted(draft, place_)
+
+
+def named(draft: Draft) -> None:
+    """Take out the places, employers, skills and other values that are named."""
+    _values(draft, range(LONGEST_NAME, 1, -1), only="employer")
+    _places(draft)
+    _values(draft, range(LONGEST_NAME, 0, -1))
+    _skills(draft)
+    _labels_alone(draft)
+
+
+def described(draft: Draft) -> None:
+    """Take the content words that are left as phrases of a title, or of the text."""
+    _nouns(draft)
+    for start, end in list(draft.sentence.runs(lambda token: not token.part)):
+        for first, last in _content(draft, start, end):
+            _phrase(draft, first, last)
+
+
+# Names
+
+
+def _labelled_values(draft: Draft, at: int, name: str, end: int) -> bool:
+    tokens = draft.sentence.tokens
+    if end < len(tokens) and _noun_follows_only(draft, at, end):
+        return False
+    if at and tokens[at - 1].quoted and not tokens[at - 1].part:
+        value = draft.names.value(name, tokens[at - 1].folded)
+        if value:
+            return _mean(draft, at - 1, end, name, (value,))
+    place_ = end
+    while place_ < len(tokens) and tokens[place_].folded in CONNECTORS and not tokens[place_].part:
+        place_ += 1
+    values, last = _chain(draft, name, place_)
+    if values:
+        return _mean(draft, at, last, name, values)
+    return _compared_column(draft, at, name, end)
+
+
+def _noun_follows_only(draft: Draft, at: int, end: int) -> bool:
+    """Whether a label is only the noun of the question: "how many jobs list …"."""
+    return end - at == 1 and re.fullmatch(NOUN, draft.sentence.phrase(at, end)) is not None
+
+
+def _chain(draft: Draft, name: str, at: int) -> tuple[tuple[str, ...], int]:
+    """The values of one dimension named from here on: ``"senior", "lead" or "head"``."""
+    tokens, values, last = draft.sentence.tokens, list[str](), at
+    while at < len(tokens):
+        found = _value_at(draft, name, at)
+        if found is None:
+            break
+        values.append(found[0])
+        last = at = found[1]
+        while at < len(tokens) and tokens[at].folded in {",", "or", "and", "/", "either"}:
+            at += 1
+    return tuple(values), last
+
+
+def _value_at(draft: Draft, name: str, at: int) -> tuple[str, int] | None:
+    tokens = draft.sentence.tokens
+    if tokens[at].part:
+        return None
+    if tokens[at].quoted:
+        value = draft.names.value(name, tokens[at].folded)
+        if value is None and not _is_phrase_field(name):
+            draft.refuse(_no_such_value(draft, name, tokens[at].text))
+        return (value or tokens[at].text, at + 1)
+    for end in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
+        if not draft.sentence.is_free(at, end) or any(t.quoted for t in tokens[at:end]):
+            continue
+        phrase = draft.sentence.phrase(at, end)
+        if any(meant.dimension == name for meant in draft.names.meanings(phrase)):
+            value = draft.names.value(name, phrase)
+            return (value, end) if value else None
+    return None
+
+
+def _is_phrase_field(name: str) -> bool:
+    return name in {"title", "text", "skill", "listed_skill"}
+
+
+def _no_such_value(draft: Draft, name: str, words: str) -> Unparsed:
+    dimension = draft.names.dimensions[name]
+    label = label_of(dimension)
+    has = ", ".join(f"“{value}”" for value, _ in dimension.values[:EXAMPLES])
+    nearest = tuple(
+        f"How many postings have {label} “{value}”?" for value, _ in dimension.values[:3]
+    )
+    return Unparsed(f"no posting here has {label} “{words}”; it is {has}", nearest)
+
+
+def _mean(draft: Draft, start: int, end: int, name: str, values: Sequence[str]) -> bool:
+    label = label_of(draft.names.dimensions[name])
+    operator: Operator = "contains" if name in {"title", "text"} else "is"
+    field = name
+    if name == "skill" and _LISTED.search(draft.sentence.phrase(0, end - 1)):
+        field = "listed_skill" if "listed_skill" in draft.names.dimensions else "skill"
+    told = " or ".join(f"“{value}”" for value in values)
+    condition = Condition(
+        field=field,
+        operator=operator,
+        values=tuple(values),
+        negated=draft.is_negated(start),
+        said=f"{label} {told}",
+    )
+    draft.mention(start, end, (condition,))
+    return True
+
+
+def _compared_column(draft: Draft, at: int, name: str, end: int) -> bool:
+    """A column of figures against a number: "applicants over 50", "at least 5 applicants"."""
+    if not draft.names.dimensions[name].numeric:
+        return False
+    tokens = draft.sentence.tokens
+    after = draft.sentence.phrase(end, min(end + 5, len(tokens)))
+    before = draft.sentence.phrase(max(0, at - 5), at)
+    for operator, words in COMPARATORS:
+        match = re.match(rf"(?:of |is |are )?(?:{words}) (\d[\d,.]*)", after)
+        ahead = re.search(rf"(?:{words}) (\d[\d,.]*)$", before)
+        found = match or ahead
+        if found:
+            number = float(found[1].replace(",", "").rstrip("."))
+            width = len(found[0].split())
+            start, stop = (at, end + width) if match else (at - width, end)
+            label = label_of(draft.names.dimensions[name])
+            said = f"{label} {operator.replace('_', ' ')} {found[1]}"
+            draft.mention(start, stop, (Condition(name, operator, (number,), said=said),))
+            return True
+    return False
+
+
+def _quoted(draft: Draft, at: int) -> None:
+    """A quoted phrase that no field was named for: a value of any, else words of the posting."""
+    token = draft.sentence.tokens[at]
+    before = draft.sentence.phrase(max(0, at - 4), at)
+    last = before.rpartition(" ")[2]
+    meant = None if last in _TITLED else _best(draft, draft.names.meanings(token.folded))
+    if meant:
+        _mean(draft, at, at + 1, meant.dimension, (meant.value,))
+        return
+    field = "title" if last in _TITLED else "text"
+    where = "in the title" if field == "title" else "in the title or text"
+    condition = Condition(
+        field,
+        "contains",
+        (token.text,),
+        negated=draft.is_negated(at),
+        said=f"“{token.text}” {where}",
+    )
+    draft.mention(at, at + 1, (condition,))
+
+
+def _values(draft: Draft, lengths: range, *, only: str = "") -> None:
+    tokens = draft.sentence.tokens
+    for length in lengths:
+        for at in range(len(tokens) - length + 1):
+            if not draft.sentence.is_free(at, at + length):
+                continue
+            phrase = draft.sentence.phrase(at, at + length)
+            meanings = [
+                m for m in draft.names.meanings(phrase) if _is_plausible(draft, m, at, length)
+            ]
+            if only:
+                meanings = [m for m in meanings if m.dimension == only]
+            meant = _best(draft, meanings)
+            if meant:
+                _mean(draft, at, at + length, meant.dimension, (meant.value,))
+
+
+def _is_plausible(draft: Draft, meant: Meant, at: int, length: int) -> bool:
+    """Whether words can be meant as this value where nothing says so."""
+    tokens = draft.sentence.tokens[at : at + length]
+    folded = fold(meant.value)
+    is_name = at > 0 and tokens[0].text == meant.value and not meant.value.islower()
+    says_little = folded in NOISE or re.fullmatch(r"[\d.,%+ -]+", folded) or len(folded) < 2
+    if says_little and is_name and meant.dimension == "skill":
+        return True
+    if says_little or meant.dimension in {
+        "currency",
+        "pay_unit",
+        "board",
+        "region",
+        "country",
+        "locality",
+        "title",
+    }:
+        return False
+    if meant.dimension == "employer" and length == 1:
+        before = draft.sentence.tokens[at - 1].folded if at else ""
+        return before in BEFORE_EMPLOYER or (tokens[0].text[:1].isupper() and at > 0)
+    return True
+
+
+def _best(draft: Draft, meanings: Sequence[Meant]) -> Meant | None:
+    """The likeliest of several: a source's own column of a usual kind, our field, any other."""
+
+    def weight(meant: Meant) -> tuple[int, int]:
+        if not meant.dimension.startswith(COLUMN):
+            return (2, meant.count)
+        label = label_of(draft.names.dimensions[meant.dimension])
+        return (3 if draft.names.is_usual(label) else 1, meant.count)
+
+    return max(meanings, key=weight, default=None)
+
+
+def _places(draft: Draft) -> None:
+    for found in place.find(draft.sentence.text):
+        start, end = draft.sentence.mark_characters(*found.span, "")
+        reading = _known_place(draft, found.readings)
+        if start == end or reading is None or not draft.sentence.is_free(start, end):
+            continue
+        said = f"in {draft.sentence.said(start, end)}"
+        name, value = reading
+        draft.mention(start, end, (Condition(name, "is", (value,), draft.is_negated(start), said),))
+
+
+def _known_place(draft: Draft, readings: Sequence[Place]) -> tuple[str, str] | None:
+    """The reading that postings are in; the first where they are in none, or in several."""
+    located = [found for found in map(_located, readings) if found]
+
+    def is_known(name: str, value: str) -> bool:
+        dimension = draft.names.dimensions.get(name)
+        return dimension is not None and value in dict(dimension.values)
+
+    return next((found for found in located if is_known(*found)), next(iter(located), None))
+
+
+def _located(reading: Place) -> tuple[str, str] | None:
+    """The field and value of the narrowest part of a place."""
+    if reading.locality:
+        return "locality", reading.locality
+    if reading.region and reading.country:
+        return "region", f"{reading.country}-{reading.region}"
+    return ("country", reading.country) if reading.country else None
+
+
+def _skills(draft: Draft) -> None:
+    tokens = draft.sentence.tokens
+    for length in (4, 3, 2, 1):
+        for at in range(len(tokens) - length + 1):
+            is_word = length > 1 or _asks_for_skill(draft, at)
+            if is_word and draft.sentence.is_free(at, at + length):
+                _skill(draft, at, at + length)
+
+
+def _skill(draft: Draft, at: int, end: int) -> None:
+    """A skill of the vocabulary, unless its words begin a title that postings have."""
+    name = skills.named(draft.sentence.said(at, end))
+    if name is None or draft.sentence.phrase(at, end) in NOISE:
+        return
+    condition = Condition("skill", "is", (name,), draft.is_negated(at), f"skill {name}")
+    last = _content_end(draft, end)
+    is_title = last > end and not _REQUIRING.search(draft.sentence.phrase(max(0, at - 4), at))
+    if is_title and _titled(draft, at, last):
+        return
+    if draft.count(((replace(condition, negated=False),),)):
+        draft.mention(at, end, (condition,))
+
+
+def _content_end(draft: Draft, at: int) -> int:
+    """Where the words of a meaning of their own end that follow directly."""
+    tokens = draft.sentence.tokens
+    while at < len(tokens) and not tokens[at].part and not _is_noise(tokens[at]):
+        at += 1
+    return at
+
+
+def _asks_for_skill(draft: Draft, at: int) -> bool:
+    before = draft.sentence.phrase(max(0, at - 4), at)
+    after = draft.sentence.phrase(at + 1, at + 2)
+    return (
+        bool(_REQUIRING.search(before))
+        or re.fullmatch(NOUN, after) is not None
+        or after in {"skills", "skill", "or", "and"}
+    )
+
+
+def _labels_alone(draft: Draft) -> None:
+    """A field named without a value: yes in a column of yes and no, else that it is stated."""
+    tokens = draft.sentence.tokens
+    for at in range(len(tokens)):
+        found = label_at(draft, at, nearly=False)
+        if (
+            found is None
+            or not found[0].startswith(COLUMN)
+            or _noun_follows_only(draft, at, found[1])
+        ):
+            continue
+        name, end = found
+        if set(draft.sentence.phrase(at, end).split()) <= NOISE:
+            continue
+        if any(
+            mention.conditions[0][0].field == name
+            for mention in draft.mentions
+            if mention.conditions
+        ):
+            draft.sentence.mark(at, end, "cue")
+            continue
+        label, yes = label_of(draft.names.dimensions[name]), draft.names.truth(name)
+        negated = draft.is_negated(at)
+        test = (
+            Condition(name, "is", yes, negated=negated, said=label)
+            if yes
+            else Condition(
+                name, "stated", negated=negated, said=f"{'no ' if negated else ''}{label} stated"
+            )
+        )
+        draft.mention(at, end, (test,))
+
+
+# Phrases
+
+
+def _nouns(draft: Draft) -> None:
+    for _, start, end in list(draft.found(re.compile(rf"\b{NOUN}\b"))):
+        draft.sentence.mark(start, end, "noun")
+
+
+def _content(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The runs of words with a meaning of their own between noise."""
+    first = None
+    for at in range(start, end + 1):
+        is_content = at < end and not _is_noise(draft.sentence.tokens[at])
+        if is_content and first is None:
+            first = at
+        elif not is_content and first is not None:
+            yield first, at
+            first = None
+
+
+def _is_noise(token: Token) -> bool:
+    return all(word in NOISE or len(word) == 1 for word in token.folded.split())
+
+
+def _phrase(draft: Draft, start: int, end: int) -> None:
+    """Words that name nothing known: a title's, else the text's, else a slip, else refused."""
+    asks_text = _REQUIRING.search(draft.sentence.phrase(max(0, start - 5), start)) is not None
+    if draft.value == "title":
+        asks_text = False
+    if not asks_text and _titled(draft, start, end):
+        return
+    said = draft.sentence.said(start, end)
+    near = _nearly(draft, draft.sentence.phrase(start, end))
+    if near:
+        draft.assumed.append(f"“{said}” was read as “{near.value}”.")
+        _mean(draft, start, end, near.dimension, (near.value,))
+        return
+    if not _worded(draft, start, end, "text", "in the title or text"):
+        draft.refuse(
+            Unparsed(f"no posting here mentions “{said}”", ("How many postings are there?",))
+        )
+
+
+def _titled(draft: Draft, start: int, end: int) -> bool:
+    return _worded(draft, start, end, "title", "in the title")
+
+
+def _worded(draft: Draft, start: int, end: int, field: str, where: str) -> bool:
+    """Take words as a phrase of a field, where any posting has it."""
+    said = draft.sentence.said(start, end)
+    forms = tuple(dict.fromkeys((said, _singular(said))))
+    condition = Condition(field, "contains", forms, draft.is_negated(start), f"“{said}” {where}")
+    if not draft.count(((replace(condition, negated=False),),)):
+        return False
+    draft.mention(start, end, (condition,))
+    return True
+
+
+def _nearly(draft: Draft, phrase: str) -> Meant | None:
+    if len(phrase) < SHORTEST_MISSPELT:
+        return None
+    near = nearest(phrase, draft.names.all_values())
+    return _best(draft, draft.names.meanings(near)) if near else None
+
+
+def _singular(words: str) -> str:
+    first, _, last = words.rpartition(" ")
+    return f"{first} {singular(last)}".strip()

@@ -1,0 +1,378 @@
+"""What a question asks for: a count, a share, a median, a ranking, a trend."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from assistant.analysis.draft import Draft
+from assistant.analysis.names import label_of
+from assistant.analysis.sentence import singular
+from corpus.postings import PayUnit
+from corpus.queries import Measure
+
+LONGEST_LABEL = 4
+USUAL_ROWS = 10
+
+NOUN = (
+    r"(?:job |work |open |live |vacant |advertised |unique |distinct )*"
+    r"(?:postings?|jobs?|roles?|positions?|openings?|vacanc(?:y|ies)|adverts?|ads?|advertisements?"
+    r"|listings?|opportunit(?:y|ies)|requisitions?|reqs?|job offers?)"
+)
+_PERSON = r"(?:people|workers?|candidates?|hires?|staff)"
+_PAY = (
+    r"(?:(?:base|annual|yearly|stated|advertised|offered|total|hourly|daily|weekly|monthly|listed"
+    r"|starting|posted|disclosed|cash|gross) )*"
+    r"(?:salary|salaries|pay|pays|paid|wages?|compensation|remuneration|earnings?|comp|pay rates?"
+    r"|(?:hourly|day|daily|pay) rates?|package)(?: (?:midpoints?|ranges?|bands?|levels?|figures?"
+    r"|bounds?|scales?))?"
+)
+_SCOPE = re.compile(
+    r"\b(?:in|within|from|of|across|on|for|among) (?:the|this|our|my|these|those|all"
+    r"|your)(?: all)? "
+    r"(?:[^ ,]+ ){0,6}?(?:dataset|datasets|data set|database|collection|corpus|sample|files?|export"
+    r"|spreadsheet|knowledge base|index|table|feed|data)(?= _| [?]|$| (?!scien|engineer|analy))"
+    r"|\b(?:in|of|from|across) (?:total|all|our data|the market|hand|stock)\b"
+    r"|\b(?:overall|altogether|in the whole|all told|so far|right now|currently|at the moment"
+    r"|today)\b"
+)
+_COUNT = re.compile(
+    r"\b(?:(?:and |so )?(?:how many|how much(?= job| posting| role)|how often)"
+    r"|(?:what (?:is|s|was|are) )?(?:the )?(?:total |overall |exact )?(?:number|count|volume"
+    r"|tally|sum) of"
+    r"|count(?: up)?(?: all)?(?: the)?|total (?=job|posting|role|opening|vacanc))"
+)
+_HOW_MANY_MORE = re.compile(r"\b(?:and|with|,) how many\b")
+_SHARE = re.compile(
+    r"\b(?:what |which |the )*(?:share|percentage|per cent|percent|proportion|fraction|portion|pct)"
+    r"(?: of(?: all)?(?: the)?)?\b|\bwhat (?:part|ratio) of\b|%(?: of)?"
+    r"|\bhow (?:common|prevalent) (?:is|are)\b"
+)
+_NOT_POSTINGS = re.compile(
+    r"\b(?:how many|number of) (?:people|employees|workers|customers|users|offices|founders"
+    r"|years|hours|days|weeks|months|times|dollars|investors|applicants|candidates|members|pages"
+    r"|documents|reports|sources|countries does|skills does)\b"
+)
+_DIFFERENT = re.compile(r"^(?:distinct|different|unique|separate|individual)$")
+_STATISTICS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    ("median", re.compile(r"\b(?:median|typical|typically|middle|usual|usually)\b")),
+    ("mean", re.compile(r"\b(?:average|averages|mean|avg|on average)\b(?! to\b)")),
+    (
+        "quantiles",
+        re.compile(
+            r"\b(?:quartiles?|percentiles?|quantiles?|deciles?|distribution|distributed|spread"
+            r"|middle half|interquartile(?: range)?|\d+(?:th|st|nd|rd) percentile)\b"
+        ),
+    ),
+    (
+        "range",
+        re.compile(
+            r"\b(?:minimum and maximum|lowest and highest|highest and lowest|min and max)\b"
+        ),
+    ),
+)
+_PAY_NOUN = re.compile(rf"\b{_PAY}\b")
+_PAY_RANGE = re.compile(r"(?:range|band|scale|bound)s?$")
+_PAY_VERB = re.compile(
+    r"\b(?:how much|what) (?:do|does|did|can|could|would|will|should|might|are|is)\b.*?\b(?:pay"
+    r"|pays|paid"
+    r"|make|makes|earn|earns|get paid|be paid|cost|offer|offered)\b"
+    r"|\bwell paid\b"
+)
+_EXTREMES = re.compile(
+    r"\b(?:highest|lowest|maximum|minimum|max|min|largest|smallest|top)\b(?= (?:_|paid|paying"
+    r"|base|annual|stated|salar|pay|wage|comp))"
+)
+_PAYS_MOST = re.compile(
+    r"\b(?:pays?|paying|paid)(?: the)? (?:most|best|highest|least|lowest|worst)\b"
+    r"|\b(?:best|highest|lowest|worst|top)[ -](?:paying|paid)\b"
+)
+_PERIOD = re.compile(
+    r"\b(?:(?:by|per|each|every|a) (?P<period>week|month|quarter|year)|(?P<adverb>weekly|monthly"
+    r"|quarterly|yearly)|month (?:by|over|on) month|week by week)\b(?! (?:pay|salar|wage|rate))"
+)
+_TREND = re.compile(
+    r"\b(?:trends?|trending|over time|over the (?:months|weeks|years)|growing|shrinking|rising"
+    r"|how (?:has|have|did) .*?(?:chang\w+|evolv\w+|develop\w+|mov\w+|grow\w*|grew|fall\w*|ris\w+)"
+    r"|falling|declining|increasing|decreasing|grown|going (?:up|down))\b"
+)
+_ADVERBS: Mapping[str, str] = {
+    "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+}  # fmt: skip
+_DAYS_OPEN = re.compile(
+    r"\bhow long\b.*?\b(?:open|live|online|up|listed|advertised|stay|last|take|fill)\w*\b"
+    r"|\b(?:time to fill|time to hire|days (?:open|online|live|listed)|posting duration"
+    r"|duration of|lifetime)\b"
+)
+_OPEN = re.compile(r"\b(?:still|currently|now) (?:open|live|active|online|hiring|advertised)\b")
+_BY = re.compile(
+    r"\b(?:by|per|for each|for every|in each|in every|at each|of each|from each"
+    r"|across(?: all)?(?: the)?(?: different)?|broken down by|split by"
+    r"|grouped by|breakdown (?:by|of)|distribution of|each|every|among(?: the)?(?: different)?) "
+)
+_WHICH = re.compile(
+    r"^(?:and |so |then |please |can you |could you |tell me |give me |show me |show |list |name "
+    r"|what are |what is |what s |who are )*"
+    r"(?P<wh>which|what|whose|the|all|top|(?:most|least) \w+(?: \w+)?) (?:of the |are the "
+    r"|is the |the )?"
+    r"(?:(?:top|first|biggest|largest|main|leading|best|busiest|\d+|two|three|four|five|ten"
+    r"|twenty|most (?:\w+ )?(?:\w+ )??|different|distinct|unique|specific|other|us|u\.s) )*"
+)
+_TOP = re.compile(
+    r"\b(?:top|first|biggest|largest|leading|main|best|busiest|(?P<before>\d+|two|three|four|five"
+    r"|six|seven|eight|nine|ten|twenty)(?= (?:most|top|biggest|largest|leading|best|highest"
+    r"|lowest|least)))"
+    r"(?: (?P<after>\d+|two|three|four|five|six|seven|eight|nine|ten|twenty))?\b"
+)
+_MOST = re.compile(
+    r"\b(?:the )?most(?: (?:common|commonly|frequent|frequently|popular|requested|wanted|demanded"
+    r"|in demand|often|sought after"
+    r"|mentioned|listed|required|needed|used|active|numerous))?(?: (?:requested|mentioned|listed"
+    r"|required|asked for|cited|named|used))?\b"
+    r"|\b(?:highest|largest|biggest|greatest|best)(?: (?:number|count|share|proportion"
+    r"|volume)(?: of)?)?\b|\bin demand\b|\bdominat\w+\b|\brank(?:ing|ed)?\b"
+)
+_LEAST = re.compile(
+    r"\b(?:the )?(?:fewest|least(?: common| often| frequent)?|lowest|smallest"
+    r"|rarest)(?: (?:number|count|share)(?: of)?)?\b"
+)
+_WHO = re.compile(r"\bwho (?:is|s|are|has|have|was|posts?|posted|hires?|pays?)\b")
+_COMPARE = re.compile(
+    r"\bcompar(?:e|es|ed|ing|ison)(?: (?:of|between))?\b|\b(?:vs|versus|v\.s)\b"
+    r"|\bdifference between\b|\b(?:more|less|higher|lower|better|fewer)\b(?=.*\bthan\b)"
+)
+_LISTING = re.compile(
+    r"^(?:please |can you |could you |tell me )*(?:(?:which|what|whose)(?: of the)?|list|show"
+    r"|show me|find|find me|give me|display|any"
+    rf"|are there(?: any)?|is there(?: an?y?)?|do you have(?: any)?|see)(?: (?:all|the|me|some"
+    rf"|any|a|an|every|only))*(?= .*{NOUN}\b|$)"
+)
+_KEYWORDS = re.compile(
+    r"^(?!(?:.* )?(?:what|which|who|why|how|when|where|does|do|is|are|can|did|was|were)\b)"
+    rf".*{NOUN}\b"
+)
+"""Words as typed into a search box: no question, but a noun for postings."""
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twenty": 20,
+}  # fmt: skip
+UNITS: Mapping[PayUnit, re.Pattern[str]] = {
+    "HOUR": re.compile(r"\b(?:hourly|per hour|an hour|by the hour|hour rates?)\b"),
+    "DAY": re.compile(r"\b(?:daily rates?|day rates?|per day)\b"),
+    "WEEK": re.compile(r"\b(?:weekly (?=pay|salar|wage|rate)|per week)\b"),
+    "MONTH": re.compile(r"\b(?:monthly (?=pay|salar|wage|rate)|per month)\b"),
+    "YEAR": re.compile(
+        r"\b(?:annual|annually|yearly (?=pay|salar|wage)|per year|a year|per annum)\b"
+    ),
+}
+_SAYING = re.compile(
+    r"are|is|were|was|mention\w*|requir\w+|lists?|asks?|needs?|have|has|pays?|offers?|wants?"
+    r"|includes?"
+    r"|comes?|uses?|calls?|specify|allows?|contains?|belong|fall|goes?|expects?|demands?|stat(?:e"
+    r"|es)"
+    r"|disclose|give|quote|publish|show|specify"
+)
+Topic = Literal["pay", ""]
+
+
+def measured(draft: Draft) -> None:
+    """Find what is to be computed, and mark the words that say so."""
+    draft.cue(_SCOPE, "scope")
+    if next(draft.found(_NOT_POSTINGS), None):
+        return
+    if draft.cue(_SHARE):
+        draft.measure = "share"
+    elif draft.cue(_COUNT):
+        draft.measure = "count"
+        _distinct(draft)
+    _statistic(draft)
+
+
+def grouped(draft: Draft) -> None:
+    """Find what the figures are to be told apart by, and in which order."""
+    _trend(draft)
+    _compared(draft)
+    _ranked(draft)
+    _by(draft)
+    _which(draft)
+
+
+def valued(draft: Draft) -> None:
+    """Find the column of figures that an average is of, where it is not pay."""
+    if draft.measure not in {"median", "mean", "quantiles", "range"} or draft.value:
+        return
+    for at in range(len(draft.sentence.tokens)):
+        found = label_at(draft, at)
+        if found and draft.names.dimensions[found[0]].numeric:
+            draft.value = found[0]
+            draft.sentence.mark(at, found[1], "cue")
+            return
+
+
+def listed(draft: Draft) -> None:
+    """Find a wish to see the postings themselves, where nothing else is asked."""
+    if draft.measure is not None or draft.by:
+        return
+    if draft.cue(_LISTING) or next(draft.found(_KEYWORDS), None):
+        draft.measure, draft.is_listing = "count", True
+
+
+def label_at(draft: Draft, start: int, *, nearly: bool = True) -> tuple[str, int] | None:
+    """The dimension named by the tokens from `start`, and where its name ends; longest first."""
+    tokens = draft.sentence.tokens
+    for end in range(min(start + LONGEST_LABEL, len(tokens)), start, -1):
+        if not draft.sentence.is_free(start, end) or any(t.quoted for t in tokens[start:end]):
+            continue
+        name = draft.names.labelled(draft.sentence.phrase(start, end), nearly=nearly)
+        if name:
+            return name, end
+    return None
+
+
+def _statistic(draft: Draft) -> None:
+    if draft.ends(_DAYS_OPEN):
+        draft.measure, draft.value = draft.measure or "median", "days_open"
+    chosen = next((name for name, cue in _STATISTICS if draft.cue(cue)), None)
+    if draft.measure in {"count", "share"}:
+        return
+    if draft.cue(_PAYS_MOST):
+        draft.measure, draft.value, draft.is_ranking = chosen or "median", "pay", True
+        return
+    extreme = draft.cue(_EXTREMES)
+    noun = draft.cue(_PAY_NOUN)
+    verb = noun is None and draft.ends(_PAY_VERB)
+    if noun or verb:
+        draft.value = "pay"
+        wide = noun and _PAY_RANGE.search(noun[0]) and not noun[0].endswith("midpoint")
+        draft.measure = chosen or ("range" if extreme or wide else "median")
+        draft.unit = _per(draft, noun[0] if noun else "")
+    elif chosen:
+        draft.measure = chosen
+
+
+def _per(draft: Draft, noun: str) -> PayUnit | None:
+    """The period that pay is asked per, said in its noun or apart: "hourly rate", "per hour"."""
+    said = next((unit for unit, cue in UNITS.items() if cue.search(f"{noun} pay")), None)
+    return said or next((unit for unit, cue in UNITS.items() if draft.cue(cue)), None)
+
+
+def _distinct(draft: Draft) -> None:
+    """Whether it is not postings that are counted but their employers, cities, skills."""
+    tokens = draft.sentence.tokens
+    at = next((n for n, token in enumerate(tokens) if not token.part), len(tokens))
+    is_explicit = at < len(tokens) and _DIFFERENT.match(tokens[at].folded)
+    start = at + 1 if is_explicit else at
+    label = label_at(draft, start) if start < len(tokens) else None
+    if label is None or _is_value_next(draft, label[1]):
+        return
+    if label[1] - start == 1 and re.fullmatch(NOUN, tokens[start].folded):
+        return
+    draft.measure, draft.value = "distinct", label[0]
+    draft.sentence.mark(at, label[1], "cue")
+
+
+def _is_value_next(draft: Draft, place: int) -> bool:
+    tokens = draft.sentence.tokens
+    return place < len(tokens) and tokens[place].quoted
+
+
+def _trend(draft: Draft) -> None:
+    found = draft.cue(_PERIOD) or draft.ends(_TREND)
+    if found is None:
+        return
+    said = found.groupdict()
+    draft.by = said.get("period") or _ADVERBS.get(said.get("adverb") or "", "month")
+    draft.measure = draft.measure or "count"
+    draft.ends(_TREND)
+
+
+def _compared(draft: Draft) -> None:
+    if draft.cue(_COMPARE):
+        draft.is_comparison = True
+        draft.measure = draft.measure or "count"
+
+
+def _ranked(draft: Draft) -> None:
+    top = draft.cue(_TOP)
+    if top:
+        said = top["before"] or top["after"] or ""
+        draft.limit = int(said) if said.isdigit() else _NUMBERS.get(said, USUAL_ROWS)
+        draft.is_ranking = True
+    if draft.cue(_LEAST):
+        draft.ascending = draft.is_ranking = True
+    elif draft.cue(_MOST):
+        draft.is_ranking = True
+
+
+def _by(draft: Draft) -> None:
+    if draft.by:
+        return
+    for _, start, end in draft.found(_BY):
+        label = label_at(draft, end) or _noun_as_title(draft, end)
+        if label:
+            draft.by = label[0]
+            draft.sentence.mark(start, label[1], "cue")
+            draft.measure = draft.measure or "count"
+            return
+
+
+def _which(draft: Draft) -> None:
+    """Read "Which company …", "the most wanted skills": a ranking by what is named."""
+    if draft.by or draft.measure == "distinct":
+        return
+    if draft.cue(_WHO):
+        draft.by, draft.is_ranking = "employer", True
+        draft.limit = draft.limit or USUAL_ROWS
+        draft.measure = draft.measure or "count"
+        return
+    for start, end in list(draft.sentence.runs(lambda token: not token.part)):
+        for at in range(start, end):
+            if _takes_label(draft, at, is_first=at == 0):
+                return
+
+
+def _takes_label(draft: Draft, at: int, *, is_first: bool) -> bool:
+    tokens = draft.sentence.tokens
+    before = draft.sentence.phrase(max(0, at - 1), at)
+    is_asked = before in {"which", "what", "whose"} or (draft.is_ranking and not is_first)
+    if not is_asked:
+        return False
+    label = label_at(draft, at, nearly=False) or _noun_as_title(draft, at)
+    if label is None or _is_value_next(draft, label[1]):
+        return False
+    is_one = singular(tokens[label[1] - 1].folded) == tokens[label[1] - 1].folded
+    draft.by = label[0]
+    if before.isdigit():
+        draft.limit = int(before)
+    if not draft.limit:
+        draft.limit = 1 if draft.is_ranking and is_one else USUAL_ROWS
+    draft.sentence.mark(at - 1 if before in {"which", "what", "whose"} else at, label[1], "cue")
+    draft.measure = draft.measure or "count"
+    return True
+
+
+def _noun_as_title(draft: Draft, at: int) -> tuple[str, int] | None:
+    """Read "Which roles are most common": the postings' own titles."""
+    tokens = draft.sentence.tokens
+    is_noun = at < len(tokens) and re.fullmatch(
+        r"roles?|positions?|jobs?|titles?", tokens[at].folded
+    )
+    if not is_noun or not draft.is_ranking or "title" not in draft.names.dimensions:
+        return None
+    return "title", at + 1
+
+
+def label(draft: Draft, name: str) -> str:
+    """What a dimension is called."""
+    return label_of(draft.names.dimensions[name])
+
+
+def verb(draft: Draft) -> int:
+    """The token where what is said of the postings begins; the end where nothing is."""
+    words = [token.folded for token in draft.sentence.tokens]
+    seen_noun = False
+    for place, word in enumerate(words):
+        if re.fullmatch(NOUN, word) or word in {"employers", "companies"}:
+            seen_noun = True
+        elif seen_noun and _SAYING.fullmatch(word):
+            return place
+    return len(words)

@@ -1,0 +1,25 @@
+"""What a question about figures came to, ready to be written into an answer."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from assistant.answers import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A computed answer: its sentence, its tally, and where it was computed from.
+
+    `listed` are the documents of postings that were asked for themselves. `is_own` says that the
+    question speaks of these postings' own fields, so that no report could answer it.
+    """
+
+    kind: Literal["tally", "series"]
+    sentence: str
+    tally: Tally
+    source_ids: tuple[str, ...]
+    certainty: float = 1.0
+    listed: tuple[str, ...] = ()
+    is_own: bool = False
+    chart: dict[str, Any] | None = None
+    followups: tuple[str, ...] = field(default=())

@@ -1,0 +1,161 @@
+"""What the data calls its fields and their values, found in the words of a question."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.analysis.sentence import fold, singular
+from assistant.analysis.spelling import nearest
+from corpus.queries import COLUMN, Catalogue, Dimension
+
+LONGEST_NAME = 8
+"""Words of a field's name or of a value that are looked up in a question."""
+
+SHORTEST_MISSPELT = 5
+FEW_VALUES = 60
+"""A column of no more values than these tells kinds of postings apart."""
+
+_SYNONYMS: Mapping[str, str] = {
+    "employer": "employer company firm organisation organization startup business "
+    "hiring-company hiring-organization hiring-organisation",
+    "title": "job-title title role-title position-title job-name role-name",
+    "role_family": "role-family job-family job-function function occupation job-category "
+    "role-type kind-of-role type-of-role",
+    "seniority": "seniority seniority-level level experience-level career-level job-level",
+    "arrangement": "work-arrangement arrangement remote-policy workplace-type work-mode "
+    "working-arrangement workplace work-model remote-status",
+    "employment": "employment-type job-type contract-type type-of-employment work-type "
+    "employment type-of-contract",
+    "skill": "skill technology tool programming-language language technical-skill tech "
+    "required-skill competency key-skill framework",
+    "locality": "city town location metro place job-location",
+    "region": "state region province us-state",
+    "country": "country nation",
+    "board": "job-board board source site platform job-site",
+    "currency": "currency pay-currency salary-currency",
+    "pay_unit": "pay-period salary-period pay-unit pay-interval pay-frequency",
+}
+_USUAL = frozenset(
+    name.replace("-", " ") for names in _SYNONYMS.values() for name in names.split()
+) | {name.replace("_", " ") for name in _SYNONYMS}
+_AUXILIARY = re.compile(r"^(?:is|has|have|needs?|requires?|offers?|can|allows?) ")
+_TRUE = frozenset({"1", "true", "yes", "y", "t"})
+_FALSE = frozenset({"0", "false", "no", "n", "f"})
+_VAGUE_LABELS = frozenset({"date", "time", "description", "text", "url", "link", "name", "id"})
+_SEPARATED = re.compile(r"\s*[|;]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A value of a dimension, as the data writes it."""
+
+    dimension: str
+    value: str
+    count: int
+
+
+class Names:
+    """The names of one catalogue's fields and values, by their folded words."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.dimensions = {d.name: d for d in catalogue.dimensions}
+        self._labels: dict[str, str] = {}
+        self._values: dict[str, list[Meant]] = {}
+        for label, name in _labels(catalogue.dimensions):
+            self._labels.setdefault(label, name)
+        for dimension in catalogue.dimensions:
+            self._add_values(dimension)
+
+    def labelled(self, phrase: str, *, nearly: bool = True) -> str | None:
+        """The dimension a phrase names, one or many, a letter wrong allowed."""
+        for form in _forms(phrase):
+            if form in self._labels:
+                return self._labels[form]
+        if not nearly or len(phrase) < SHORTEST_MISSPELT:
+            return None
+        near = nearest(phrase, self._labels)
+        return self._labels[near] if near else None
+
+    def meanings(self, phrase: str) -> list[Meant]:
+        """The values a phrase names, whole; of any dimension."""
+        return next((self._values[form] for form in _forms(phrase) if form in self._values), [])
+
+    def value(self, dimension: str, phrase: str) -> str | None:
+        """The value of this dimension that a phrase names, a letter wrong allowed."""
+        for meant in self.meanings(phrase):
+            if meant.dimension == dimension:
+                return meant.value
+        own = {fold(value): value for value, _ in self.dimensions[dimension].values}
+        near = nearest(phrase, own) if len(phrase) >= SHORTEST_MISSPELT else None
+        return own[near] if near else None
+
+    def truth(self, dimension: str) -> tuple[str, ...]:
+        """The values that say yes in a column of yes and no; empty for any other."""
+        values = {value.casefold(): value for value, _ in self.dimensions[dimension].values}
+        if not values or not values.keys() <= _TRUE | _FALSE:
+            return ()
+        return tuple(value for folded, value in values.items() if folded in _TRUE)
+
+    def is_usual(self, label: str) -> bool:
+        """Whether a column's label is a usual name of one of our own fields."""
+        return label in _USUAL
+
+    def all_values(self) -> Iterable[str]:
+        """Every folded value, to look for the nearest."""
+        return self._values.keys()
+
+    def words(self) -> frozenset[str]:
+        """Every single word of a label or a value: none of these is a misspelling."""
+        return frozenset(
+            word for phrase in (*self._labels, *self._values) for word in phrase.split()
+        )
+
+    def _add_values(self, dimension: Dimension) -> None:
+        is_title = label_of(dimension).endswith(("title", "job name")) or dimension.name in {
+            "title",
+            "text",
+        }
+        if is_title or self._is_technical(dimension):
+            return
+        for value, count in dimension.values:
+            meant = Meant(dimension.name, value, count)
+            for form in dict.fromkeys(_forms(fold(value))):
+                if form and len(form.split()) <= LONGEST_NAME:
+                    self._values.setdefault(form, []).append(meant)
+
+    def _is_technical(self, dimension: Dimension) -> bool:
+        """Whether a column tells each posting from every other: an id, an address, a time."""
+        if not dimension.name.startswith(COLUMN):
+            return False
+        return dimension.distinct > FEW_VALUES and dimension.distinct > 0.6 * dimension.stated
+
+
+def _labels(dimensions: Iterable[Dimension]) -> Iterator[tuple[str, str]]:
+    """Each name a dimension goes by: a source's own columns before ours, both before synonyms."""
+    columns = [d for d in dimensions if d.name.startswith(COLUMN)]
+    own = [d for d in dimensions if not d.name.startswith(COLUMN)]
+    for dimension in columns:
+        label = label_of(dimension)
+        if label not in _VAGUE_LABELS and dimension.values:
+            yield label, dimension.name
+            yield singular_phrase(label), dimension.name
+            yield _AUXILIARY.sub("", label), dimension.name
+    for dimension in own:
+        yield fold(dimension.label), dimension.name
+        for synonym in _SYNONYMS.get(dimension.name, "").split():
+            yield synonym.replace("-", " "), dimension.name
+
+
+def label_of(dimension: Dimension) -> str:
+    """A column's name as words: "remotePolicy" and "remote_policy" are "remote policy"."""
+    return fold(re.sub(r"(?<=[a-z])(?=[A-Z])|\.", " ", dimension.label))
+
+
+def _forms(phrase: str) -> tuple[str, ...]:
+    return (phrase, singular_phrase(phrase))
+
+
+def singular_phrase(phrase: str) -> str:
+    """A phrase with its last word in the singular."""
+    first, _, last = phrase.rpartition(" ")
+    return f"{first} {singular(last)}".strip()

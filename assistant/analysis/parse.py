@@ -1,0 +1,212 @@
+"""READ THIS FIRST: a question in plain words as a plan over postings, without a model.
+
+    words ─dates, pay─► ─field "value"─► ─measure, grouping─► ─places, names─► ─phrases left─► Plan
+
+Each step takes its words out of the question, so that none is read twice; what nobody took is
+looked for in titles and texts as it stands. A question that asks for no figure has no plan.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.analysis import conditions, cues, money
+from assistant.analysis.draft import Draft, Mention
+from assistant.analysis.lexicon import NOISE
+from assistant.analysis.names import Names
+from assistant.analysis.plan import Plan
+from assistant.analysis.sentence import sentence
+from assistant.analysis.spelling import respelt
+from assistant.analysis.unparsed import Unparsed
+from corpus.queries import AnyOf, Catalogue, Condition, Dimension, Group, PostingQuery
+
+STATISTICS = frozenset({"median", "mean", "quantiles", "range"})
+PERIODS = frozenset({"week", "month", "quarter", "year"})
+FEWEST_DATED = 3
+_JOINS = frozenset({"or", "and", ",", "/", "either", "&", "vs", "versus", "to", "with", "than"})
+
+
+class Parser:
+    """Reads questions about one catalogue's postings; `count` tells how many pass conditions."""
+
+    def __init__(self, catalogue: Catalogue, count: Callable[[tuple[AnyOf, ...]], int]) -> None:
+        self._catalogue = catalogue
+        self._count = count
+        self._names = Names(catalogue)
+
+    def parse(self, question: str, *, today: date) -> Plan | Unparsed | None:
+        """The plan a question comes to; None for one that asks for no figure of postings."""
+        if not self._catalogue.unique:
+            return None
+        words = respelt(sentence(question), self._names.words())
+        draft = Draft(words, self._names, today, self._count)
+        conditions.dated(draft)
+        money.paid(draft)
+        conditions.labelled(draft)
+        cues.measured(draft)
+        cues.grouped(draft)
+        cues.valued(draft)
+        cues.listed(draft)
+        if draft.measure is None:
+            return None
+        if draft.measure in STATISTICS and not draft.value:
+            return _no_figures(draft, self._catalogue)
+        verb = cues.verb(draft)
+        conditions.named(draft)
+        conditions.described(draft)
+        return draft.problem or self._undated(draft) or self._plan(draft, verb)
+
+    def _plan(self, draft: Draft, verb: int) -> Plan:
+        draft.mentions.sort(key=lambda mention: mention.start)
+        where, share = draft.mentions, list[Mention]()
+        if draft.measure == "share" and not draft.by:
+            where, share = _divided(draft.mentions, verb)
+        pay = _PayTerms(draft)
+        groups = _sides(draft) if draft.is_comparison else ()
+        query = PostingQuery(
+            measure=draft.measure or "count",
+            value=draft.value,
+            where=() if groups else _joined(draft, pay.beyond(where)),
+            share=_joined(draft, share),
+            by="" if groups else draft.by,
+            groups=groups,
+            limit=0 if draft.by in PERIODS else draft.limit,
+            ascending=draft.ascending,
+            currency=pay.currency,
+            unit=draft.unit or pay.unit,
+            since=draft.since,
+            until=draft.until,
+        )
+        certainty = 0.9 if draft.assumed else 1.0
+        return Plan(query, draft.is_listing, tuple(draft.assumed), certainty)
+
+    def _undated(self, draft: Draft) -> Unparsed | None:
+        """Why a question about a time, or about durations, cannot be answered by these postings."""
+        is_timed = draft.since or draft.until or draft.by in PERIODS
+        if not is_timed:
+            return None
+        known = self._catalogue
+        if known.dated < FEWEST_DATED:
+            few = "none" if not known.dated else f"only {known.dated}"
+            return Unparsed(
+                f"{few} of the {known.unique:,} postings says when it was posted, so nothing can "
+                "be told by time",
+                ("How many postings are there?",),
+            )
+        first, last = known.first_posted, known.last_posted
+        if first and last and ((draft.since or first) > last or (draft.until or last) < first):
+            return Unparsed(
+                f"the postings here were posted from {first} to {last}: that time is not covered",
+                (f"How many postings were posted since {first}?",),
+            )
+        return None
+
+
+class _PayTerms:
+    """The currency and period that pay is asked in, taken out of the conditions."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.is_pay = draft.value.startswith("pay") and draft.measure not in {"count", "share"}
+        told = [c for m in draft.mentions for any_of in m.conditions for c in any_of]
+        self.currency = draft.currency or _first(told, "currency")
+        unit = _first(told, "pay_unit")
+        self.unit = unit if unit in {"HOUR", "DAY", "WEEK", "MONTH"} else "YEAR"
+
+    def beyond(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions less those that only say in what pay is measured."""
+        if not self.is_pay:
+            return list(mentions)
+        return [
+            mention
+            for mention in mentions
+            if not all(_is_pay_term(c) for any_of in mention.conditions for c in any_of)
+        ]
+
+
+def _is_pay_term(condition: Condition) -> bool:
+    is_stated = condition.field == "pay" and condition.operator == "stated"
+    return (is_stated or condition.field in {"currency", "pay_unit"}) and not condition.negated
+
+
+def _first(told: Sequence[Condition], name: str) -> str:
+    return next(
+        (str(c.values[0]) for c in told if c.field == name and c.values and not c.negated), ""
+    )
+
+
+def _divided(mentions: Sequence[Mention], verb: int) -> tuple[list[Mention], list[Mention]]:
+    """What a share is of, and which part: "of remote jobs ‖ mention Kubernetes"."""
+    before = [mention for mention in mentions if mention.start < verb]
+    after = [mention for mention in mentions if mention.start >= verb]
+    return (before, after) if after else ([], list(mentions))
+
+
+def _joined(draft: Draft, mentions: Sequence[Mention]) -> tuple[AnyOf, ...]:
+    """The mentions' conditions, all to hold; those that "or" joins are one."""
+    joined: list[AnyOf] = []
+    last: Mention | None = None
+    for mention in mentions:
+        if last is not None and _is_either(draft, last, mention):
+            joined[-1] = (*joined[-1], *mention.conditions[0])
+            joined += mention.conditions[1:]
+        else:
+            joined += mention.conditions
+        last = mention
+    return tuple(dict.fromkeys(joined))
+
+
+def _is_either(draft: Draft, first: Mention, second: Mention) -> bool:
+    between = [token.folded for token in draft.sentence.tokens[first.end : second.start]]
+    words = [
+        word for word in between if word not in {"in", "at", "the", "for", "on", "from", "a", "an"}
+    ]
+    if not words or not set(words) <= _JOINS:
+        return False
+    fields = {any_of[0].field for mention in (first, second) for any_of in mention.conditions}
+    is_one_each = len(fields) == 1 and not fields & {
+        "skill",
+        "listed_skill",
+        "text",
+        "title",
+        "pay",
+    }
+    return "or" in words or is_one_each or (fields <= {"locality", "region", "country"})
+
+
+def _sides(draft: Draft) -> tuple[Group, ...]:
+    """The sides of a comparison: the mentions of one field, or else the last two."""
+    sides = [mention for mention in draft.mentions if mention.conditions]
+    if len(sides) < 2:
+        return ()
+    fields = [mention.conditions[0][0].field for mention in sides]
+    commonest = max(set(fields), key=lambda name: (fields.count(name), -fields.index(name)))
+    chosen = [m for m, name in zip(sides, fields, strict=True) if name == commonest]
+    if len(chosen) < 2:
+        chosen = sides[-2:]
+    shared = tuple(
+        any_of for mention in sides if mention not in chosen for any_of in mention.conditions
+    )
+    return tuple(Group(_label(mention), (*mention.conditions, *shared)) for mention in chosen)
+
+
+def _label(mention: Mention) -> str:
+    first = mention.conditions[0][0]
+    if first.operator in {"is", "contains"} and first.values:
+        return str(first.values[0])
+    return first.said
+
+
+def _no_figures(draft: Draft, catalogue: Catalogue) -> Unparsed:
+    asked = " ".join(
+        token.text
+        for token in draft.sentence.tokens
+        if not token.part and token.folded not in NOISE
+    )
+    figures = ", ".join(_figures(catalogue.dimensions))
+    return Unparsed(
+        f"the postings hold no figures of “{asked}”; what has figures: {figures}",
+        ("What is the median pay?",),
+    )
+
+
+def _figures(dimensions: Sequence[Dimension]) -> list[str]:
+    return ["pay", *(d.label for d in dimensions if d.numeric and d.name.startswith("column:"))]

@@ -1,0 +1,19 @@
+"""A question about postings, understood."""
+
+from dataclasses import dataclass
+
+from corpus.queries import PostingQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The query a question comes to, and what understanding it took for granted.
+
+    `is_listing` says that the postings themselves were asked for. `assumed` are sentences for a
+    person. `certainty` is 1 where every word was accounted for as written.
+    """
+
+    query: PostingQuery
+    is_listing: bool = False
+    assumed: tuple[str, ...] = ()
+    certainty: float = 1.0

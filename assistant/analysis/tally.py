@@ -1,0 +1,34 @@
+"""A computed figure as the answer carries it."""
+
+from datetime import date
+
+from assistant.analysis import words
+from assistant.analysis.plan import Plan
+from assistant.answers import Tally
+from corpus.queries import Computed
+
+
+def tally(plan: Plan, computed: Computed, *, today: date) -> Tally:
+    """What a plan over postings came to, with its filters and caveats in words.
+
+    Where nothing says when the postings were read, they are as of `today`.
+    """
+    return Tally(
+        measure=plan.query.measure,
+        columns=computed.columns,
+        rows=computed.rows,
+        filters=words.filters(plan.query),
+        n=computed.n,
+        of=computed.of,
+        unique=computed.unique,
+        total=computed.total,
+        without_value=computed.without_value,
+        currency=computed.currency,
+        period=computed.unit,
+        as_of=computed.as_of or today,
+        sql=computed.sql,
+        posting_ids=computed.posting_ids,
+        caveats=words.caveats(plan, computed),
+        document_ids=computed.document_ids,
+        left_out=dict(computed.left_out),
+    )

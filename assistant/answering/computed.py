@@ -1,0 +1,160 @@
+"""Computed figures written into an answer, beside what reports say where they say something."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.analysis.figures import Figures
+from assistant.analysis.unparsed import Unparsed
+from assistant.answering.markdown import escaped
+from assistant.answers import Answer, Citation, Claim, Tally
+from corpus.documents import Document, Source
+from corpus.queries import Value
+
+ROWS_SHOWN = 12
+NOTES_SHOWN = 4
+REPORTS = "**What reports say**"
+COUNTED = "**What the postings here come to**"
+BASIS = "Computed from the postings that the tally lists."
+WHY_THEY_DIFFER = (
+    "The two need not agree: a report counts its own market and period by its own definition; "
+    "this counts the postings that were ingested, copies once"
+)
+
+
+def combined(
+    answer: Answer,
+    figures: Figures,
+    *,
+    sources: Sequence[Source],
+    listed: Sequence[tuple[str, Document]],
+) -> Answer:
+    """An answer with the figures first in it, or after the quotes that answer it too."""
+    quotes = () if answer.abstained else answer.citations
+    tallied = _citation(len(quotes) + 1, figures, sources)
+    shown = tuple(
+        _posting(len(quotes) + 2 + place, document_id, document, sources)
+        for place, (document_id, document) in enumerate(listed)
+    )
+    said = _written(figures, tallied, shown)
+    text = (
+        f"{REPORTS}\n\n{answer.text}\n\n{COUNTED}\n\n{said}\n\n{_why(figures)}" if quotes else said
+    )
+    claim = Claim(figures.sentence, (tallied.number,), "supported", "computed", BASIS)
+    return replace(
+        answer,
+        text=text,
+        confidence=max(answer.confidence if quotes else 0.0, figures.certainty),
+        abstained=False,
+        abstention_reason=None,
+        claims=(*(answer.claims if quotes else ()), claim),
+        citations=(*quotes, tallied, *shown),
+        tally=figures.tally,
+        chart=figures.chart,
+        followups=figures.followups or answer.followups,
+    )
+
+
+def refused(answer: Answer, unparsed: Unparsed) -> Answer:
+    """An abstention that says why the figure cannot be computed, and what can."""
+    reason = unparsed.reason[:1].upper() + unparsed.reason[1:].rstrip(".")
+    parts = [f"I can't compute that from what was ingested: {escaped(reason)}."]
+    if unparsed.clarify:
+        parts.append(escaped(unparsed.clarify))
+    if unparsed.nearest:
+        asked = "\n".join(f"- {escaped(question)}" for question in unparsed.nearest)
+        parts.append(f"What can be asked instead:\n\n{asked}")
+    return replace(
+        answer,
+        text="\n\n".join(parts),
+        abstained=True,
+        abstention_reason=f"{reason}.",
+        needs_clarification=unparsed.clarify,
+        confidence=0.0,
+        claims=(),
+        citations=(),
+        followups=unparsed.nearest,
+    )
+
+
+def table(tally: Tally) -> str:
+    """A tally's rows as a Markdown table; empty where there is but one figure."""
+    if len(tally.rows) < 2:
+        return ""
+    head = " | ".join(escaped(name.replace("_", " ")) for name in tally.columns)
+    rows = tally.rows[:ROWS_SHOWN]
+    lines = [f"| {head} |", f"|{' --- |' * len(tally.columns)}"]
+    lines += [f"| {' | '.join(escaped(_cell(value)) for value in row)} |" for row in rows]
+    rest = len(tally.rows) - len(rows)
+    return "\n".join(lines) + (f"\n\n{rest:,} more rows are in the tally." if rest else "")
+
+
+def _written(figures: Figures, citation: Citation, shown: Sequence[Citation]) -> str:
+    parts = [f"{escaped(figures.sentence)} [{citation.number}]"]
+    if shown:
+        parts.append("\n".join(f"- {escaped(c.quote)} [{c.number}]" for c in shown))
+    rows = table(figures.tally)
+    if rows:
+        parts.append(rows)
+    notes = [f"As of {figures.tally.as_of.isoformat()}.", *figures.tally.caveats[:NOTES_SHOWN]]
+    parts.append(escaped(" ".join(notes)))
+    return "\n\n".join(parts)
+
+
+def _why(figures: Figures) -> str:
+    return f"{WHY_THEY_DIFFER}, as of {figures.tally.as_of.isoformat()}."
+
+
+def _citation(number: int, figures: Figures, sources: Sequence[Source]) -> Citation:
+    only = sources[0] if len(sources) == 1 else None
+    title = only.title if only else f"{len(sources)} sources of postings"
+    return Citation(
+        number=number,
+        kind=figures.kind,
+        source_id=only.source_id if only else "",
+        document_id="",
+        title=title,
+        publisher=only.publisher if only else None,
+        published=only.published if only else None,
+        retrieved=figures.tally.as_of,
+        url=only.url if only else None,
+        path=only.path if only else None,
+        page=None,
+        heading=None,
+        quote=figures.sentence,
+        start=None,
+        end=None,
+    )
+
+
+def _posting(
+    number: int, document_id: str, document: Document, sources: Sequence[Source]
+) -> Citation:
+    source = next(s for s in sources if s.source_id == document_id.partition("/")[0])
+    span = document.headings[0].span if document.headings else document.blocks[0].span
+    return Citation(
+        number=number,
+        kind="posting",
+        source_id=source.source_id,
+        document_id=document_id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        retrieved=source.retrieved.date(),
+        url=document.url,
+        path=source.path,
+        page=None,
+        heading=None,
+        quote=span.of(document.text),
+        start=span.start,
+        end=span.end,
+    )
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return "not stated"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    return str(value)

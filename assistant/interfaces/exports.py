@@ -1,0 +1,57 @@
+"""An answer's figures as files: the rows as CSV, the chart as a picture or a page."""
+
+import csv
+import json
+from pathlib import Path
+
+from assistant.answers import Answer
+from corpus.errors import InvalidInput
+from corpus.queries import Value
+
+CHARTS = (".png", ".svg", ".html")
+SCALE = 2  # pixels of a picture for each of the chart's, for screens and slides
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def check(chart: Path | None, csv_file: Path | None) -> None:
+    """Refuse, before anything is asked, files that could not be written. Raises InvalidInput."""
+    if chart is not None and chart.suffix.lower() not in CHARTS:
+        raise InvalidInput(f"a chart is written as {', '.join(CHARTS)}, not as {chart.name!r}")
+    for path in filter(None, (chart, csv_file)):
+        if not path.parent.is_dir():
+            raise InvalidInput(f"the folder of {str(path)!r} does not exist")
+
+
+def write_csv(answer: Answer, path: Path) -> int:
+    """Write the rows of the answer's tally; how many. Raises InvalidInput where it has none.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    if answer.tally is None:
+        raise InvalidInput("this answer has no computed figures to write as CSV")
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        writer = csv.writer(file)
+        writer.writerow(map(_safe, answer.tally.columns))
+        writer.writerows([_safe(value) for value in row] for row in answer.tally.rows)
+    return len(answer.tally.rows)
+
+
+def write_chart(answer: Answer, path: Path) -> None:
+    """Write the answer's chart, by the file's ending. Raises InvalidInput where it has none."""
+    if answer.chart is None:
+        raise InvalidInput("this answer has no chart: a single figure has no shape to draw")
+    # The renderer takes long to load, and only a chart needs it.
+    import vl_convert  # noqa: PLC0415
+
+    spec = json.dumps(answer.chart)
+    if path.suffix.lower() == ".png":
+        path.write_bytes(vl_convert.vegalite_to_png(spec, scale=SCALE))
+    elif path.suffix.lower() == ".svg":
+        path.write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
+    else:
+        path.write_text(vl_convert.vegalite_to_html(spec, bundle=True), encoding="utf-8")
+
+
+def _safe(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
