@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from corpus.normalise.months import in_english
+from corpus.normalise.relative import relative
+
 Order = Literal["day", "month"]
 """What comes first in dates such as 03/04/2025."""
 
@@ -73,21 +76,24 @@ _ISSUED = re.compile(
 _REVISED = re.compile(rf"{_UPDATED}{_WEEKDAY}@{_REST}", re.IGNORECASE)
 
 
-def stated(text: str, *, order: Order | None = None) -> date | None:
+def stated(text: str, *, order: Order | None = None, today: date | None = None) -> date | None:
     """The one day a short value names, such as a ``date:`` field or a meta tag.
 
     A month alone is its first day, and 03.04.2025 has its day first. None for a bare year, a range,
     two different days, more than a line's worth of text, and for day and month in an order nobody
-    can know: 03/04/2025, unless `order` says what its source puts first.
+    can know: 03/04/2025, unless `order` says what its source puts first. Months may be named in
+    any of the languages of `corpus.normalise.months`. Words such as "3 days ago" are read only
+    where `today` says from which day they count.
     """
     value = text.strip()
     if not value or len(value) > LONGEST_STATEMENT:
         return None
     if _EPOCH.fullmatch(value):
         return _from_epoch(value)
-    if compact := _COMPACT.fullmatch(value):
-        return _day(compact)
-    days = {day for _, _, day in _found(value, order)}
+    compact = _COMPACT.fullmatch(value)
+    days = {_day(compact)} if compact else {day for _, _, day in _found(in_english(value), order)}
+    if today and not days:
+        days = {relative(value, today=today)}
     return days.pop() if len(days) == 1 else None
 
 
