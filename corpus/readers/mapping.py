@@ -52,7 +52,7 @@ _STATISTIC = words("median mean avg average percentile totemp")
 Row = Mapping[str, str]
 
 
-_ORDER = {field: place for place, field in enumerate(FIELDS)}
+_ORDER: Mapping[str, int] = {field: place for place, field in enumerate(FIELDS)}
 
 
 class _Pair(NamedTuple):
