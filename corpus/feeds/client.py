@@ -27,7 +27,7 @@ from corpus.errors import (
 from corpus.feeds.addresses import Network, checked, port
 from corpus.feeds.pace import Pace
 from corpus.feeds.robots import PRODUCT, Robots
-from corpus.feeds.transport import Deadline, PinnedTransport
+from corpus.feeds.transport import Deadline, PinnedTransport, Trust
 
 USER_AGENT = f"{PRODUCT} (+https://pypi.org/project/{PRODUCT}/)"
 HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
@@ -95,6 +95,7 @@ class Client:
         self,
         *,
         allowed: Sequence[Network] = (),
+        trust: Trust = True,
         manners: Manners = USUAL_MANNERS,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
@@ -104,7 +105,7 @@ class Client:
         self._pace = Pace(manners.between, clock=clock, sleep=sleep)
         self._robots = Robots(self._rules)
         # httpx's own client would keep cookies and read redirects, valid or not.
-        self._wire = PinnedTransport(allowed=allowed)
+        self._wire = PinnedTransport(allowed=allowed, trust=trust)
 
     def __enter__(self) -> Self:
         return self

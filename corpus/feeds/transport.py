@@ -2,13 +2,18 @@
 
 import os
 import socket
+import ssl
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Literal
 
 import httpx
 
 from corpus.feeds.addresses import Address, Network, port, resolved
+
+Trust = ssl.SSLContext | Literal[True]
+"""Whose certificates are believed: a context of one's own, or those that browsers believe."""
 
 MOST_ADDRESSES = 3  # of one host that are tried
 
@@ -20,10 +25,10 @@ class PinnedTransport(httpx.BaseTransport):
     request has a connection of its own: a shared one would answer for another name unchecked.
     """
 
-    def __init__(self, *, allowed: Sequence[Network]) -> None:
+    def __init__(self, *, allowed: Sequence[Network], trust: Trust) -> None:
         self._allowed = tuple(allowed)
         self._wire = httpx.HTTPTransport(
-            trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+            verify=trust, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

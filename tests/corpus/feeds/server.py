@@ -1,6 +1,7 @@
 """A small web server on this machine's loopback that answers as it is told, well or badly."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -41,7 +42,8 @@ class Web:
 
 
 @contextmanager
-def serving() -> Iterator[Web]:
+def serving(secured: ssl.SSLContext | None = None) -> Iterator[Web]:
+    """A server on a port of its own, behind TLS where it is `secured`."""
     web = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -62,6 +64,8 @@ def serving() -> Iterator[Web]:
         def handle_error(self, *args: object) -> None: ...
 
     server = Server(("127.0.0.1", 0), Handler)
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
     web.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
