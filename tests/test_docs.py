@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers import Answer, Citation, Claim, Retrieved, Run, Usage
+from assistant.answers import Answer, Citation, Claim, Retrieved, Run, Tally, Usage
 
 
 def test_the_json_page_lists_every_field_of_an_answer(repository: Path) -> None:
     page = (repository / "docs" / "answer.md").read_text(encoding="utf-8")
-    answer, citation, claim = (_listed(part) for part in page.split("\n## ", 2))
+    answer, citation, claim, tally = (_listed(part) for part in page.split("\n## ", 3))
     told = Answer("q", "q", "extractive", "a", 1.0).as_json()
     assert sorted(answer) == sorted(told)
     assert citation == [field.name for field in fields(Citation)]
     assert claim == [field.name for field in fields(Claim)]
+    assert sorted(tally) == sorted(field.name for field in fields(Tally))
     for parts in (Retrieved, Run, Usage):
         assert {f"`{field.name}`" for field in fields(parts)} <= set(re.findall(r"`\w+`", page))
 
