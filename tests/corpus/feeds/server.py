@@ -114,6 +114,16 @@ def tagged(body: str, etag: str, *, media: str = "application/json") -> Answer:
     return answer
 
 
+def raw(content: bytes) -> Answer:
+    """These bytes and no more, whatever they are."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(content)
+        handler.close_connection = True
+
+    return answer
+
+
 def hung_up(handler: BaseHTTPRequestHandler) -> None:
     """The connection closes without an answer."""
     handler.connection.shutdown(socket.SHUT_RDWR)

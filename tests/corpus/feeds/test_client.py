@@ -4,9 +4,12 @@ import gzip
 import threading
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus.errors import (
     FeedUnavailable,
@@ -25,6 +28,7 @@ from tests.corpus.feeds.server import (
     hung_up,
     moved,
     page,
+    raw,
     status,
     tagged,
 )
@@ -304,3 +308,32 @@ def test_a_server_that_says_nothing_is_not_waited_for(
 def test_a_closed_port_is_said_so(made: Callable[..., Client]) -> None:
     with pytest.raises(FeedUnavailable, match="connection failed"):
         made(attempts=2).api("http://127.0.0.1:9/")
+
+
+_HEADERS = st.sampled_from(
+    [
+        *("content-type", "content-length", "content-encoding", "transfer-encoding", "location"),
+        *("retry-after", "date", "etag", "last-modified", "connection"),
+    ]
+)
+_VALUES = st.binary(max_size=30).map(lambda value: value.replace(b"\n", b" ")) | st.sampled_from(
+    [b"gzip", b"chunked", b"text/html; charset=\xff", b"7", b"-7", b"//a", b"Tue, 99 Foo 2026"]
+)
+_STATUSES = st.sampled_from([100, 200, 204, 206, 301, 302, 304, 404, 429, 500, 999])
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    status=_STATUSES, headers=st.lists(st.tuples(_HEADERS, _VALUES), max_size=5), body=st.binary()
+)
+def test_whatever_a_server_says_is_fetched_or_refused_with_a_reason(
+    web: Web,
+    made: Callable[..., Client],
+    status: int,
+    headers: list[tuple[str, bytes]],
+    body: bytes,
+) -> None:
+    head = [f"HTTP/1.1 {status} OK".encode(), *(f"{n}: ".encode() + v for n, v in headers)]
+    url = web.says("/a", raw(b"\r\n".join([*head, b"", body])))
+    with suppress(UnreadableSource):
+        assert isinstance(made(attempts=1, read=0.5).api(url), Fetched)
