@@ -38,14 +38,26 @@ SENIORITIES = tuple(_SENIORITIES)
 """Ranks, in the order in which they are looked for."""
 
 
-@lru_cache(maxsize=20_000)
 def family(title: str) -> str | None:
     """The kind of work a title names, one of `FAMILIES`; None where it names none.
 
     What stands before a comma, a bracket or a dash counts first: "Recruiter - Data Science" is
     of people. A technical title is read whole: "Software Engineer, Security" is of security.
     """
-    title = title[:LONGEST]
+    return _family(title[:LONGEST])
+
+
+def seniority(title: str) -> str | None:
+    """The rank a title names, one of `SENIORITIES`, the highest where it names several.
+
+    None where it names none: a bare "Software Engineer" is of any rank. Who manages a product, a
+    project or accounts is no manager of people, nor is an assistant to the CEO one.
+    """
+    return _seniority(title[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)
+def _family(title: str) -> str | None:
     head = _plain(_SIDE.split(title, maxsplit=1)[0])
     whole = _plain(title)
     if found := _first(_FAMILIES, head):
@@ -56,13 +68,8 @@ def family(title: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-def seniority(title: str) -> str | None:
-    """The rank a title names, one of `SENIORITIES`, the highest where it names several.
-
-    None where it names none: a bare "Software Engineer" is of any rank. Who manages a product, a
-    project or accounts is no manager of people, nor is an assistant to the CEO one.
-    """
-    words = _SERVES.sub("", _plain(title[:LONGEST]))
+def _seniority(title: str) -> str | None:
+    words = _SERVES.sub("", _plain(title))
     return _first(_SENIORITIES, _MANAGES_NO_ONE.sub(" ", words))
 
 
