@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, zip_longest
 
 from corpus.normalise import money
 from corpus.normalise.money import Figure
@@ -177,6 +177,7 @@ _SOFT = re.compile(
     r"[,;|•\n&+()]|\.\s|\s[-–—/]\s|\b(?:and(?! (?:up|above|over)\b)|plus|with|und|et)\b",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"\b(?:of|is)\s*$")
 _TO = re.compile(
     r"(?:[-–—\u2010\u2011\u2012\u2212~〜→]{1,3}|\.{2,3}|…|<|to|up to|through|thru|till?|until"
     r"|bis(?: zu)?|à|a|al|jusqu'à|tot|do|até|ate"
@@ -336,11 +337,7 @@ class _Statement:
 
     @property
     def basis(self) -> PayBasis | None:
-        for words in (self.after, self.before):
-            for basis, pattern in _BASES.items():
-                if pattern.search(words):
-                    return basis
-        return None
+        return _basis(self.after) or _basis(self.before)
 
     @property
     def marked(self) -> bool:
@@ -463,13 +460,17 @@ def _statements(words: str) -> Iterator[_Statement]:
     """The statements in a phrase in their order, two figures joined by "to" or a dash being one."""
     plain = _masked(words)
     pairs = list(_joined(plain, list(money.figures(plain))))
-    for place, pair in enumerate(pairs):
-        start = pairs[place - 1][-1].end if place else 0
-        end = pairs[place + 1][0].start if place + 1 < len(pairs) else len(plain)
-        before, after = plain[start : pair[0].start], plain[pair[-1].end : end]
-        leading = plain[max(0, pair[0].start - CUE_BEFORE) : pair[0].start]
-        cued = _CUE.search(leading) or _CUE.search(after[:CUE_AFTER])
-        yield _Statement(pair, _before(before, first=not place), _after(after), bool(cued))
+    before = _HARD.split(plain[: pairs[0][0].start][-80:])[-1] if pairs else ""
+    for pair, following in zip_longest(pairs, pairs[1:]):
+        start, end = pair[0].start, pair[-1].end
+        rest = plain[end : following[0].start] if following else plain[end:]
+        after, lead = _parted(rest, labelled=_basis(before) is not None)
+        open_ended = _PLUS.match(money.UNIT.sub("", plain[end : end + 60], count=1))
+        cued = _CUE.search(plain[max(0, start - CUE_BEFORE) : start]) or _CUE.search(
+            after[:CUE_AFTER]
+        )
+        yield _Statement(pair, before, ("+" if open_ended else "") + _near(after), bool(cued))
+        before = lead
 
 
 def _joined(plain: str, found: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
@@ -496,25 +497,36 @@ def _joins(plain: str, first: Figure, second: Figure) -> bool:
     )
 
 
-def _before(words: str, *, first: bool) -> str:
-    """What leads to a figure: after the last break and, past another figure, the first one too."""
-    parts = _HARD.split(words[-80:])
-    if len(parts) > 1 or first:
-        return parts[-1]
-    soft = words.find("(")
-    if soft >= 0:
-        return words[soft + 1 :]
-    return words if ":" in words or re.search(r"\b(?:of|is)\s*$", words) else ""
+def _parted(gap: str, *, labelled: bool) -> tuple[str, str]:
+    """What of the words after a statement is said of it, and what leads to the next one.
+
+    A break parts them. Without one they follow, unless a colon ends them or the statement has its
+    label already: "base $90k OTE $180k".
+    """
+    if _SOFT.search(gap):
+        parts = _HARD.split(gap[-80:])
+        return gap, parts[-1] if len(parts) > 1 else gap[gap.find("(") + 1 :]
+    if not (labelled or ":" in gap or _LEADING.search(gap)):
+        return gap, ""
+    label = min((found.start() for found in _labels(gap)), default=len(gap))
+    return gap[:label], gap[label:] or gap
 
 
-def _after(words: str) -> str:
+def _near(words: str) -> str:
     """What follows a figure, up to the first break; an aside right after it is a part of it."""
-    near = words[:60]
-    more = "+" if _PLUS.match(money.UNIT.sub("", near, count=1)) else ""
+    near = words[:60].lstrip("+")
     opened = re.match(r"\s?\(([^()]{0,40})\)", near)
     if opened:
         return f" {opened[1]} {_SOFT.split(near[opened.end() :])[0]}"
-    return more + _SOFT.split(near.lstrip("+") if more else near)[0]
+    return _SOFT.split(near)[0]
+
+
+def _labels(words: str) -> list[re.Match[str]]:
+    return [found for pattern in _BASES.values() if (found := pattern.search(words))]
+
+
+def _basis(words: str) -> PayBasis | None:
+    return next((basis for basis, pattern in _BASES.items() if pattern.search(words)), None)
 
 
 def _is_bare(words: str) -> bool:

@@ -83,7 +83,7 @@ def test_a_year_is_never_made_of_hours_nor_a_midpoint_of_one_bound(
     ("text", "least", "most", "currency", "unit", "basis"),
     [
         (
-            ("We are growing.\nThe base salary range for this role is $140,000 - $190,000 per year. "
+            ("We grow.\nThe base salary range for this role is $140,000 - $190,000 per year. "
             "We match your 401(k) and give $5,000 for learning."),
             140_000,
             190_000,
