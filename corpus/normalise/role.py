@@ -29,7 +29,7 @@ _MANAGES_NO_ONE = _words(_TABLES["manages_no_one"])
 _SERVES = re.compile(r"\b(?:assistants? to|to the|office of the|reporting to|for the|ea to)\b.*")
 _SIDE = re.compile(r"[,(\[|@:–—]|\s-\s|\s/\s|\bat\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[^\w+#]+")
-_PLURAL = re.compile(r"\b(\w{2,40}(?:er|or|st|ian|ant|nurse|executive))s\b")
+_PLURAL = re.compile(r"\b(\w{2,40}(?:er|or|st|ian|ant)|nurse|executive|representative|clerk)s\b")
 
 VERSION: str = _TABLES["version"]
 FAMILIES = ("ai_security", *dict.fromkeys((*_FAMILIES, *_TECHNICAL)))
@@ -60,6 +60,8 @@ def seniority(title: str) -> str | None:
 def _family(title: str) -> str | None:
     head = _plain(_SIDE.split(title, maxsplit=1)[0])
     whole = _plain(title)
+    if (name := whole.replace(" ", "_")) in FAMILIES:
+        return name
     if found := _first(_FAMILIES, head):
         return found
     if _first(_TECHNICAL, head):
@@ -70,6 +72,8 @@ def _family(title: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def _seniority(title: str) -> str | None:
     words = _SERVES.sub("", _plain(title))
+    if (name := words.replace(" ", "_")) in SENIORITIES:
+        return name
     return _first(_SENIORITIES, _MANAGES_NO_ONE.sub(" ", words))
 
 

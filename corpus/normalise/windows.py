@@ -46,7 +46,8 @@ _ANCHOR = re.compile(
     r"|(?:last|past|previous|recent|trailing|within)"
     rf" (?P<count>{_NUMBER})[ -]{_UNIT.format('unit')}"
     rf"|(?P<ago>{_NUMBER}) {_UNIT.format('unit_ago')} ago"
-    rf"|past {_UNIT.format('unit_past')}"
+    r"|(?:past|(?:(?<=in the )|(?<=over the )|(?<=within the )|(?<=during the ))last(?! quarter))"
+    rf" {_UNIT.format('unit_past')}"
     rf"|(?P<which>last|previous|this|current|next) (?P<calendar>week|month|quarter|year)"
     r"|(?P<to_date>year|month|week|quarter)[ -]to[ -]date|(?P<ytd>ytd|so far this year)"
     r"|(?P<yesterday>yesterday)"
@@ -86,6 +87,9 @@ _COUNTED = re.compile(
 _BESIDE = r"(?:\s*,|\s+(?:and|or|vs\.?|versus|with|against|than|to|compared (?:with|to)))\s+"
 _BESIDE_NEXT = re.compile(rf"{_BESIDE}{_YEAR}\b", re.IGNORECASE)
 _BESIDE_LAST = re.compile(rf"(?<!\w){_YEAR}{_BESIDE}$", re.IGNORECASE)
+_BESIDE_IT = re.compile(_BESIDE + r"(?:in\s+)?", re.IGNORECASE)
+_END_OF = re.compile(r"\bend of(?:\s+the)?\s+$", re.IGNORECASE)
+_WEEK_OF = re.compile(r"\bweek of(?:\s+the)?\s+$", re.IGNORECASE)
 _LEAD = 40  # characters before an anchor that may say how it bounds
 
 
@@ -116,7 +120,8 @@ def find(text: str, *, today: date) -> tuple[Window, ...]:
     """The spans of time a question names, in its order; they do not overlap.
 
     A month or day without a year is the latest that has begun by today. "Last month" and "this
-    week" are of the calendar, weeks from Monday; "the past 30 days" end with today and count it.
+    week" are of the calendar, weeks from Monday; "the past 30 days" and "in the last month" end
+    with today and count it.
     Days beyond the calendar, and words that may mean something else, are none.
     """
     anchors = list(_anchors(text[:LONGEST], today))
@@ -133,7 +138,14 @@ def _window(text: str, anchors: list[_Anchor]) -> tuple[Window | None, int]:
     """What the next anchor or two say, and how many of them were read."""
     if len(anchors) == 2 and _is_range(text, *anchors):
         return _range(text, *anchors), 2
-    return _bounded(text, anchors[0]), 1
+    return _bounded(text, _dated(text, anchors)), 1
+
+
+def _dated(text: str, anchors: list[_Anchor]) -> _Anchor:
+    """The next anchor, with the year of the one it is named with: "Q1 against Q2 2025"."""
+    first, second = anchors[0], anchors[-1]
+    beside = _BESIDE_IT.fullmatch(text, first.match.end(), second.match.start())
+    return _again(first, second.start) if beside and second.dated and not first.dated else first
 
 
 def _is_range(text: str, first: _Anchor, second: _Anchor) -> bool:
@@ -167,6 +179,11 @@ def _bounded(text: str, anchor: _Anchor) -> Window | None:
         said, ended = "until", tail.end()
     if not said or anchor.match["count"] or anchor.match["unit_past"]:
         said = "within"
+    if _END_OF.search(_lead(text, anchor)):
+        said = {"before": "until", "since": "after"}.get(said, said)
+    if _WEEK_OF.search(_lead(text, anchor)) and anchor.start == anchor.end:
+        monday = _first("week", anchor.start)
+        anchor = replace(anchor, start=monday, end=monday + timedelta(days=6))
     return Window(*_bounds(said, anchor), Span(began, ended))
 
 
@@ -240,7 +257,7 @@ def _is_doubtful(match: re.Match[str], kind: str, dated: bool) -> bool:
         return False
     plain = word.rstrip(".").lower()
     lower = word.islower() and (plain in _COMMON_WORDS or plain in _MONTHS)
-    return lower or (match.start() == 0 and plain in _COMMON_WORDS)
+    return lower or (match[0] == word and match.start() == 0 and plain in _COMMON_WORDS)
 
 
 _Groups = Mapping[str, str]

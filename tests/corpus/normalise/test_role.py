@@ -46,6 +46,30 @@ def test_a_word_of_rank_that_names_none_is_passed_over(title: str, rank: str | N
     assert seniority(title) == rank
 
 
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_familys_name_is_of_the_family(name: str) -> None:
+    assert (family(name), family(name.replace("_", " ").title())) == (name, name)
+
+
+@pytest.mark.parametrize("name", SENIORITIES)
+def test_a_ranks_name_is_of_the_rank(name: str) -> None:
+    assert (seniority(name), seniority(name.replace("_", " ").title())) == (name, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("nurses", "healthcare"),
+        ("data scientists", "data"),
+        ("security engineers", "security"),
+        ("sales representatives", "sales"),
+        ("ML engineers", "machine_learning"),
+    ],
+)
+def test_a_title_in_the_plural_is_of_the_same_family(words: str, name: str) -> None:
+    assert family(words) == name
+
+
 @given(st.text())
 def test_no_title_breaks_the_reading(title: str) -> None:
     assert family(title) in {None, *FAMILIES}
