@@ -108,8 +108,9 @@ class SeriesQuery:
     """A measure of the series whose measure and dimensions these are.
 
     ``at`` takes `since` as the day, ``change`` goes from `since` to `until` (the last day known if
-    None), ``rank`` orders the values of the dimension `by` on the day `until`, or the last one.
-    `assumed` are sentences for a person: what reading the question took for granted.
+    None), ``rank`` orders the values of the dimension `by` on the day `until`, or the last one; a
+    change with a `by` orders them by how much they changed. `assumed` are sentences for a person:
+    what reading the question took for granted.
     """
 
     measure: SeriesMeasure

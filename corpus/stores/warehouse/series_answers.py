@@ -120,11 +120,11 @@ def _dimensions(engine: Engine, numbers: Sequence[int]) -> list[Row]:
 
 def _refuse_several(named: Sequence[Row], names: Sequence[str], query: SeriesQuery) -> None:
     """Raise UnanswerableQuery where a dimension that the plan leaves open has several values."""
-    if query.measure == "rank" and query.by not in names:
+    if (query.by or query.measure == "rank") and query.by not in names:
         there = ", ".join(names) or "none"
         raise UnanswerableQuery(f"{query.name} is not told by {query.by!r}; it is by: {there}")
     said = {name for name, values in query.where if values}
-    said |= {query.by} if query.measure == "rank" else set()
+    said |= {query.by} if query.measure in {"rank", "change"} else set()
     for name in names:
         values = tuple(dict.fromkeys(value for _, told, value in named if told == name))
         if name not in said and len(values) > 1:
@@ -211,8 +211,9 @@ def _change(engine: Engine, chosen: _Chosen, query: SeriesQuery) -> _Figures:
     after = table.filter(table.day == until)
     begun = before.select("series", *names, before.day.name("since"), before.value.name("begun"))
     ended = after.select("series", after.day.name("until"), after.value.name("ended"))
-    both = begun.join(ended, "series").order_by("series")
+    both = begun.join(ended, "series")
     told = both.select(
+        "series",
         "since",
         "until",
         *names,
@@ -221,6 +222,10 @@ def _change(engine: Engine, chosen: _Chosen, query: SeriesQuery) -> _Figures:
         change=(both.ended - both.begun).round(6),
         percent=(100 * (both.ended - both.begun) / both.begun.nullif(0)).round(2),
     )
+    order = told.percent if query.ascending else told.percent.desc(nulls_first=False)
+    told = told.order_by(*([order] if query.by else []), "series").drop("series")
+    if query.by and query.limit:
+        told = told.limit(query.limit)
     said = ("value at first", "value at last", "change", "change in percent")
     return _Figures(told, ("from", "to", *chosen.names, *said), None, since, until)
 
