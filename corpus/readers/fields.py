@@ -64,7 +64,8 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
         ),
         USUAL: (
             "title position role designation text headline jobs function poste titre "
-            "titulo titolo titel functie funcao rolle occupation opening"
+            "titulo titolo titel functie funcao rolle occupation opening opportunity gig "
+            "openings"
         ),
         VAGUE: "name what job offer heading subject profession annonce offre oferta",
     },
@@ -111,7 +112,7 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
         ),
         USUAL: (
             "jobgeo where basedin worksite area office offices place geo jobarea base branch "
-            "postcodetown campus"
+            "postcodetown campus werkplek"
         ),
         VAGUE: "site address station market localidade",
     },
@@ -161,7 +162,8 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "anstellungsverhaltnis typedecontrat typecontrat contrat tempsdetravail "
             "tipodecontrato tipocontrato jornada jornadalaboral contrato dienstverband "
             "contractvorm soortdienstverband contratto tipodicontratto tipocontratto "
-            "regimedecontratacao vinculo ansettelsesform umowa"
+            "regimedecontratacao vinculo ansettelsesform umowa stillingstype anstallningsform "
+            "omfattning ftpt fulltimeparttime parttimefulltime arbeitsverhaltnis"
         ),
         USUAL: "commitment contract schedule employment regime tenure engagement",
         VAGUE: "type hours status",
@@ -264,7 +266,8 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "jobnumber vacancyannouncementnumber announcementnumber jobrequisitionid refnumber "
             "positionid jobcode uniqid listingid listingref referenznummer stellennummer "
             "kennziffer reference referencia referentie vacaturenummer riferimento codigo "
-            "jobref vacancyref adid advertid"
+            "jobref vacancyref adid advertid referenz refnr kennung chiffre referencenumber "
+            "referensnummer referencenr numerodereference"
         ),
         USUAL: "id ref req requisition uid uuid guid key number reqno",
         VAGUE: "code no",
@@ -315,7 +318,8 @@ SHORT_FOR: Mapping[str, str] = {
     "ccy": "currency", "curr": "currency", "amt": "amount", "freq": "frequency", "ctry": "country",
     "cntry": "country", "ref": "reference", "pos": "position", "cmpny": "company",
     "req": "requisition", "pub": "published", "vac": "vacancy", "ident": "identifier",
-    "skl": "skills", "rmt": "remote", "lnk": "link", "exp": "expiry", "prd": "period",
+    "skl": "skills", "emplr": "employer", "src": "source", "cat": "category", "sched": "schedule",
+    "rmt": "remote", "lnk": "link", "exp": "expiry", "prd": "period",
 }  # fmt: skip
 
 _NOISE = words(
@@ -335,7 +339,8 @@ _DENIED = words(
     "revenue founded reviews confidence flag slug image photo hash uuid lat lon latitude longitude "
     "method predicted applicants views batch year family level function group code index "
     "percentile median mean average usd_ratio residence ratio start birth hire interview hired "
-    "verified source currency"
+    "verified source currency type zip postal postcode plz postleitzahl cp current previous "
+    "desired expected education experience degree"
 )
 _PAY = words(
     "pay salary wage wages compensation remuneration basesalary base gehalt lohn salaire salario "
@@ -442,8 +447,18 @@ def _parts(column: str, named: Sequence[str]) -> Iterator[tuple[Field, Name]]:
                 continue
             share = 0.9 if part == last else 0.72 + 0.18 * size / len(named)
             for field, name in _exact("".join(part), share, "part of its name"):
-                if field == "employer" or not _WHOSE & set(strays):
+                if _leaves_room(field, strays):
                     yield field, name
+
+
+def _leaves_room(field: Field, strays: Sequence[str]) -> bool:
+    """Whether what else stands in a name can be said of a field.
+
+    A company's city is no posting's, and a company's profile no company.
+    """
+    if field == "employer":
+        return not any(word in _BY_NAME for word in strays)
+    return not _WHOSE & set(strays)
 
 
 def _similar(name: str) -> Iterator[tuple[Field, Name]]:

@@ -1,7 +1,7 @@
 """Which column states which field of a posting, guessed for a table from names and values."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ TELLING: frozenset[str] = frozenset(
     }
 )
 ANCHORS: frozenset[str] = frozenset({"employer", "description", "url", "closes"})
-ONLY_POSTINGS_HAVE: frozenset[str] = frozenset({"pay", "pay_minimum", "employment", "closes"})
+ONLY_POSTINGS_HAVE: frozenset[str] = frozenset({"pay", "pay_minimum", "employment"})
 
 _ABSENT = frozenset(
     {"", "nan", "none", "null", "n/a", "na", "-", "--", "nat", "[]", "{}", "unknown", "-1"}
@@ -45,7 +45,7 @@ _ABSENT = frozenset(
 _OF_PEOPLE = words(
     "firstname lastname fullname surname gender employeeid employeename hiredate dateofhire sex "
     "dateofbirth birthdate dob yearsatcompany vorname nachname geburtsdatum prenom respondent "
-    "employeeresidence salaryinusd apellido"
+    "apellido candidate candidatename applicant applicantname resume cv"
 )
 _STATISTIC = words("median mean avg average percentile totemp")
 
@@ -113,18 +113,25 @@ def lists_postings(rows: Sequence[Row]) -> bool:
     columns = list(dict.fromkeys(column for row in sample for column in row))
     shapes = {column: _shape(column, sample) for column in columns}
     told = {found.field: found for found in _assigned(shapes)}
-    if "title" not in told or _tells_of_others(shapes):
+    if _tells_of_others(shapes, told.keys()):
         return False
     fields = told.keys() & TELLING
+    if "title" not in told:
+        titled = _orphans(shapes, list(told.values()))
+        named = any(found.field == "title" for found in titled)
+        return named and len(fields) >= 3 and bool(fields & ONLY_POSTINGS_HAVE)
     title = told["title"].columns[0]
-    is_vague = _is_wordy(title)
-    if not is_vague:
+    if not _is_wordy(title):
         return len(fields) >= 2 and _is_anchored(told.keys())
-    if shapes[title].jobs >= SURE_OF_JOBS:
-        return len(fields) >= 2 and bool(fields & {*ONLY_POSTINGS_HAVE, "employer"})
-    is_unread = not shapes[title].values
-    only = ONLY_POSTINGS_HAVE | ({"employer"} if is_unread else set())
-    return len(fields) >= 3 and bool(fields & only) and _is_anchored(told.keys())
+    return _is_told_by_more(fields, shapes[title])
+
+
+def _is_told_by_more(fields: Set[str], titles: Shape) -> bool:
+    """Whether a column such as "name" holds titles of jobs, by its values and what is beside it."""
+    if titles.jobs >= SURE_OF_JOBS:
+        return len(fields) >= 2 and bool(fields & {*ONLY_POSTINGS_HAVE, "employer", "closes"})
+    only = ONLY_POSTINGS_HAVE if titles.values else {*ONLY_POSTINGS_HAVE, "employer"}
+    return len(fields) >= 3 and bool(fields & only) and _is_anchored(fields)
 
 
 def _is_anchored(fields: Iterable[str]) -> bool:
@@ -141,10 +148,10 @@ def _is_wordy(column: str) -> bool:
     )
 
 
-def _tells_of_others(shapes: Mapping[str, Shape]) -> bool:
+def _tells_of_others(shapes: Mapping[str, Shape], told: Collection[str]) -> bool:
     """Whether a table is of people or of statistics, which have a job's title too."""
     named = {key(column) for column in shapes}
-    if named & _OF_PEOPLE:
+    if named & _OF_PEOPLE and not {"closes", "description"} & set(told):
         return True
     counted = [column for column in shapes if _STATISTIC & {*tokens(column), key(column)}]
     prose = any(found.length > 100 for found in shapes.values())

@@ -229,7 +229,7 @@ def _description(found: Shape) -> _Said:
 def _place(found: Shape) -> _Said:
     if not found.is_words or found.employed > 0.6:
         return _NOT
-    if found.places >= 0.3 or found.arranged >= 0.5:
+    if found.places >= 0.3:
         return 0.3, "its values look like places"
     return 0.1, ""
 
@@ -253,8 +253,10 @@ def _country(found: Shape) -> _Said:
 
 
 def _remote(found: Shape) -> _Said:
+    if found.arranged >= 0.5:
+        return 0.4, "its values are ways to work"
     if found.flags + found.arranged >= 0.5:
-        return 0.4, "its values are yes and no, or ways to work"
+        return 0.3, "its values are yes and no"
     return _NOT if not found.is_words else (-0.4, "its values are no ways to work")
 
 

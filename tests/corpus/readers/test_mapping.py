@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corpus.documents import Reading
 from corpus.postings import Mapping, Posting
 from corpus.readers import mapping, read
+from tests.corpus.readers import more_exports
 from tests.corpus.readers.exports import OTHERS, POSTINGS, Export
 
 NEW_YORK = Path("../shared/data/postings_nyc")
@@ -32,14 +33,16 @@ def columns(found: Mapping) -> dict[str, str]:
     return {fit.field: fit.columns[0] for fit in found.fits if fit.columns}
 
 
-@pytest.mark.parametrize("export", POSTINGS, ids=lambda export: export.name)
+@pytest.mark.parametrize(
+    "export", [*POSTINGS, *more_exports.POSTINGS], ids=lambda export: export.name
+)
 def test_each_field_of_an_export_is_found(export: Export) -> None:
     found = reading(export)
     assert all(document.posting for document in found.documents)
     assert {**columns(found.mappings[0]), **export.columns} == columns(found.mappings[0])
 
 
-@pytest.mark.parametrize("export", OTHERS, ids=lambda export: export.name)
+@pytest.mark.parametrize("export", [*OTHERS, *more_exports.OTHERS], ids=lambda export: export.name)
 def test_a_table_of_other_things_is_no_table_of_postings(export: Export) -> None:
     found = reading(export)
     assert not any(document.posting for document in found.documents)
