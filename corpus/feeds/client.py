@@ -3,7 +3,7 @@
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
@@ -42,6 +42,7 @@ ROBOTS_SIZE = 500 * 1024  # RFC 9309: what a crawler has to read at least
 class Manners:
     """How long things may take and how large they may be, in seconds and bytes.
 
+    `whole` is what all answers on the way to one page may take together, waits between them apart.
     `size` bounds what is fetched after it is unpacked. `retry_after` is the longest a host may
     ask us to wait; beyond it the fetch fails with what the host said.
     """
@@ -86,7 +87,7 @@ USUAL_MANNERS = Manners()
 
 
 class Client:
-    """Fetches pages and boards. Use it as a context manager, from one thread at a time.
+    """Fetches pages and boards. Use it as a context manager; one thread at a time may fetch.
 
     Only public addresses are asked, and those in the `allowed` networks.
     """
@@ -98,10 +99,13 @@ class Client:
         trust: Trust = True,
         manners: Manners = USUAL_MANNERS,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._manners = manners
+        self._clock = clock
         self._sleep = sleep
+        self._is_closed = False
+        self._deadline = Deadline(manners.whole)
         self._pace = Pace(manners.between, clock=clock, sleep=sleep)
         self._robots = Robots(self._rules)
         # httpx's own client would keep cookies and read redirects, valid or not.
@@ -116,6 +120,12 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what is being fetched, from whichever thread; nothing is asked any more."""
+        self._is_closed = True
+        self._deadline.strike()
         self._wire.close()
 
     def page(self, address: str, *, known: Validators = UNKNOWN) -> Fetched | Unchanged:
@@ -123,16 +133,17 @@ class Client:
 
         Raises UnreadableSource with a reason for a person.
         """
-        return self._followed(checked(address), known, delay=self._delay)
+        return self._followed(self._question(address, known), delay=self._delay)
 
     def api(self, address: str, *, known: Validators = UNKNOWN) -> Fetched | Unchanged:
         """What a documented public interface answers. Raises UnreadableSource."""
-        return self._followed(checked(address), known, delay=_no_delay)
+        return self._followed(self._question(address, known), delay=_no_delay)
 
     def _rules(self, address: str) -> bytes:
         """A robots.txt; where the site refuses it there are no rules to keep."""
         try:
-            answer = self._followed(checked(address), UNKNOWN, delay=_no_delay, size=ROBOTS_SIZE)
+            question = replace(self._question(address, UNKNOWN), size=ROBOTS_SIZE)
+            answer = self._followed(question, delay=_no_delay)
         except (MissingSource, _Refused):
             return b""
         return answer.content if isinstance(answer, Fetched) else b""
@@ -140,26 +151,21 @@ class Client:
     def _delay(self, url: httpx.URL) -> float:
         return self._robots.delay(_site(url), str(url))
 
+    def _question(self, address: str, known: Validators) -> "_Question":
+        return _Question(checked(address), known, self._manners.size, self._manners.whole)
+
     def _followed(
-        self,
-        url: httpx.URL,
-        known: Validators,
-        *,
-        delay: Callable[[httpx.URL], float],
-        size: int | None = None,
+        self, question: "_Question", *, delay: Callable[[httpx.URL], float]
     ) -> Fetched | Unchanged:
         """Follow redirects by hand: each hop is checked as the first address was."""
         for _ in range(MOST_REDIRECTS + 1):
-            wait = delay(url)
-            answer = self._patiently(url, known, wait, size or self._manners.size)
+            answer = self._patiently(question, delay=delay(question.url))
             if not isinstance(answer, httpx.URL):
                 return answer
-            url = answer
+            question.url = answer
         raise FeedUnavailable(f"it redirects more than {MOST_REDIRECTS} times")
 
-    def _patiently(
-        self, url: httpx.URL, known: Validators, delay: float, size: int
-    ) -> Fetched | Unchanged | httpx.URL:
+    def _patiently(self, question: "_Question", *, delay: float) -> Fetched | Unchanged | httpx.URL:
         manners = self._manners
         backoff = wait_exponential_jitter(
             initial=manners.first_wait, max=manners.longest_wait, jitter=manners.first_wait
@@ -168,61 +174,66 @@ class Client:
             stop=stop_after_attempt(manners.attempts),
             wait=lambda state: max(backoff(state), _asked_to_wait(state)),
             retry=retry_if_exception_type(_Trouble),
-            sleep=self._sleep,
+            sleep=self._pause,
             reraise=True,
         )
         try:
-            return retrying(self._once, url, known, delay, size)
+            return retrying(self._once, question, delay)
         except _Trouble as e:
             times = f"{manners.attempts} times" if manners.attempts > 1 else "once"
-            raise FeedUnavailable(f"{url.host} was asked {times}: {e}") from e
+            raise FeedUnavailable(f"{question.url.host} was asked {times}: {e}") from e
 
-    def _once(
-        self, url: httpx.URL, known: Validators, delay: float, size: int
-    ) -> Fetched | Unchanged | httpx.URL:
-        self._pace.keep(url.host, delay=delay)
-        deadline = Deadline(self._manners.whole)
-        request = self._request(url, known, deadline)
+    def _pause(self, seconds: float) -> None:
+        self._sleep(seconds)
+
+    def _once(self, question: "_Question", delay: float) -> Fetched | Unchanged | httpx.URL:
+        self._pace.keep(question.url.host, delay=delay)
+        began = self._clock()
+        deadline = self._deadline = Deadline(question.seconds)
+        if self._is_closed:
+            raise FeedUnavailable("it was given up")
         try:
             with deadline.running():
-                response = self._wire.handle_request(request)
+                response = self._wire.handle_request(self._request(question, deadline))
                 try:
-                    answer = self._answer(url, response, size)
+                    answer = self._answer(question, response)
                 finally:
                     response.close()
         except httpx.HTTPError as e:
             raise self._trouble(e, deadline) from e
+        finally:
+            question.seconds = max(0.0, question.seconds - (self._clock() - began))
         if deadline.has_passed:  # a body without a length only seems to end
             raise self._trouble(None, deadline)
-        if isinstance(answer, Unchanged) and known == UNKNOWN:
-            raise FeedUnavailable("it answered 304, that it is as before, to a first question")
         return answer
 
-    def _request(self, url: httpx.URL, known: Validators, deadline: Deadline) -> httpx.Request:
+    def _request(self, question: "_Question", deadline: Deadline) -> httpx.Request:
         manners = self._manners
         timeout = httpx.Timeout(manners.read, connect=manners.connect)
         return httpx.Request(
             "GET",
-            url,
-            headers=HEADERS | _conditions(known),
+            question.url,
+            headers=HEADERS | _conditions(question.known),
             extensions={"timeout": timeout.as_dict(), "trace": deadline.watch},
         )
 
     def _answer(
-        self, url: httpx.URL, response: httpx.Response, size: int
+        self, question: "_Question", response: httpx.Response
     ) -> Fetched | Unchanged | httpx.URL:
-        if response.status_code == 304:
+        if response.status_code == 304 and question.known != UNKNOWN:
             return Unchanged()
         if response.status_code in MOVED:
-            return _next(url, response)
+            return _next(question.url, response)
         if response.status_code != 200:
             raise self._refusal(response)
         validators = Validators(
             response.headers.get("etag", ""), response.headers.get("last-modified", "")
         )
         media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        content = b"".join(_unpacked(response, size=size))
-        return Fetched(str(url), content, media, response.charset_encoding or "", validators)
+        content = b"".join(_unpacked(response, size=question.size))
+        return Fetched(
+            str(question.url), content, media, response.charset_encoding or "", validators
+        )
 
     def _refusal(self, response: httpx.Response) -> UnreadableSource:
         """What a status says: to come back later, to give up, or that there is nothing."""
@@ -239,12 +250,22 @@ class Client:
             )
         return _Trouble(said, wait)
 
-    def _trouble(self, error: httpx.HTTPError | None, deadline: Deadline) -> "_Trouble":
+    def _trouble(self, error: httpx.HTTPError | None, deadline: Deadline) -> FeedUnavailable:
         if deadline.has_passed:
-            return _Trouble(f"it took longer than {self._manners.whole:g} s")
+            return FeedUnavailable(f"its answers took longer than {self._manners.whole:g} s")
         if isinstance(error, httpx.TimeoutException):
             return _Trouble("it did not answer in time")
         return _Trouble(f"the connection failed: {error}")
+
+
+@dataclass(slots=True)
+class _Question:
+    """A page that is asked for: where it is by now, and the seconds its answers may still take."""
+
+    url: httpx.URL
+    known: Validators
+    size: int
+    seconds: float
 
 
 class _Refused(FeedUnavailable):

@@ -7,7 +7,7 @@ class Pace:
     """Waits until a host may be asked again; hosts do not wait for one another."""
 
     def __init__(
-        self, seconds: float, *, clock: Callable[[], float], sleep: Callable[[float], None]
+        self, seconds: float, *, clock: Callable[[], float], sleep: Callable[[float], object]
     ) -> None:
         self._seconds = seconds
         self._clock = clock

@@ -56,7 +56,7 @@ class Deadline:
         self.has_passed = False
         self._sockets: list[socket.socket] = []
         self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._strike)
+        self._timer = threading.Timer(seconds, self.strike)
         self._timer.daemon = True
 
     def watch(self, event: str, info: Mapping[str, object]) -> None:
@@ -80,17 +80,18 @@ class Deadline:
             for each in self._sockets:
                 each.close()
 
+    def strike(self) -> None:
+        """End it at once, from whichever thread."""
+        with self._lock:
+            self.has_passed = True
+            for each in self._sockets:
+                _cut(each)
+
     def _keep(self, connection: socket.socket) -> None:
         with self._lock:
             self._sockets.append(connection)
             if self.has_passed:
                 _cut(connection)
-
-    def _strike(self) -> None:
-        with self._lock:
-            self.has_passed = True
-            for each in self._sockets:
-                _cut(each)
 
 
 def _at(request: httpx.Request, address: Address, *, host: str) -> httpx.Request:

@@ -48,7 +48,7 @@ def made(time: Time) -> Iterator[Callable[..., Client]]:
 
     yield make
     for client in clients:
-        client.__exit__(None, None, None)
+        client.close()
 
 
 @pytest.fixture

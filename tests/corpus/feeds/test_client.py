@@ -1,6 +1,7 @@
 """What the client promises: polite to hosts, and safe from them."""
 
 import gzip
+import queue
 import threading
 import zlib
 from collections.abc import Callable
@@ -18,9 +19,10 @@ from corpus.errors import (
     RefusedAddress,
     UnreadableSource,
 )
-from corpus.feeds.client import USER_AGENT, Client, Fetched, Unchanged, Validators
+from corpus.feeds.client import USER_AGENT, Client, Fetched, Manners, Unchanged, Validators
 from tests.corpus.feeds.conftest import Time
 from tests.corpus.feeds.server import (
+    LOOPBACK,
     Web,
     cut_short,
     dripping,
@@ -64,7 +66,7 @@ def test_a_day_of_change_is_told_too(web: Web, client: Client) -> None:
 
 
 def test_unchanged_is_no_answer_to_a_first_question(web: Web, client: Client) -> None:
-    with pytest.raises(FeedUnavailable, match="first question"):
+    with pytest.raises(FeedUnavailable, match="304"):
         client.api(web.says("/jobs", status(304)))
 
 
@@ -285,9 +287,47 @@ def test_a_page_that_ends_early_is_not_taken_for_whole(web: Web, client: Client)
 def test_a_drip_is_cut_off_at_the_deadline(
     web: Web, made: Callable[..., Client], drip: Callable[..., None]
 ) -> None:
-    client = made(whole=0.3, attempts=1)
-    with pytest.raises(FeedUnavailable, match=r"asked once: it took longer than 0\.3 s"):
-        client.api(web.says("/a", drip))
+    with pytest.raises(FeedUnavailable, match=r"answers took longer than 0\.3 s"):
+        made(whole=0.3).api(web.says("/a", drip))
+    assert len(web.asked) == 1
+
+
+def test_redirects_share_the_time_of_one_page(web: Web) -> None:
+    def slow(handler: BaseHTTPRequestHandler) -> None:
+        threading.Event().wait(0.2)
+        moved("/a")(handler)
+
+    manners = Manners(whole=0.3, between=0)
+    with (
+        Client(allowed=LOOPBACK, manners=manners) as client,
+        pytest.raises(FeedUnavailable, match=r"answers took longer than 0\.3 s"),
+    ):
+        client.api(web.says("/a", slow))
+    assert len(web.asked) == 2
+
+
+@pytest.mark.parametrize("answer", [dripping, dripping_headers, status(429, retry_after="50")])
+def test_a_client_that_is_closed_lets_go_at_once(
+    web: Web, answer: Callable[[BaseHTTPRequestHandler], None]
+) -> None:
+    closing = threading.Event()
+    client = Client(allowed=LOOPBACK, sleep=closing.wait)
+    reasons: queue.Queue[str] = queue.Queue()
+
+    def fetch() -> None:
+        with pytest.raises(FeedUnavailable) as failure:
+            client.api(web.says("/a", answer))
+        reasons.put(str(failure.value))
+
+    thread = threading.Thread(target=fetch)
+    thread.start()
+    while not web.asked:
+        threading.Event().wait(0.01)
+    closing.set()
+    client.close()
+    thread.join(timeout=5)
+    assert not thread.is_alive()
+    assert reasons.get_nowait()
 
 
 def test_a_server_that_says_nothing_is_not_waited_for(

@@ -105,7 +105,7 @@ def ingesting(tmp_path: Path, web: Web, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr(ingesting.store, "sync", ingesting.store.lexical.sync)
     yield ingesting
     ingesting.store.close()
-    ingesting.client.__exit__(None, None, None)
+    ingesting.client.close()
 
 
 def test_a_board_is_one_source_of_its_postings(ingesting: Ingesting) -> None:
