@@ -12,7 +12,8 @@ _READING = "1"  # counts up with every change to what is read, but for the vocab
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _ASIDE = re.compile(
     r"(?:(?:fully|100%|us|uk|eu) )?(?:remote(?! sensing)|hybrid|on-?site|in[- ]office"
-    r"|contract(?:or)?|freelance|part[- ]time|full[- ]time|temp(?:orary)?|fixed[- ]term|intern(?:ship)?)\b.*",
+    r"|contract(?:or)?|freelance|part[- ]time|full[- ]time|temp(?:orary)?|fixed[- ]term"
+    r"|intern(?:ship)?)\b.*",
     re.IGNORECASE,
 )
 
