@@ -273,13 +273,17 @@ _COLUMN_UNITS: Mapping[PayUnit, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as written, its scale where one is (1,000 for K), and the currency signs on it."""
+    """A number as written, its scale where one is (1,000 for K), and the currency signs on it.
+
+    `to_the_cent` is whether it is written with decimals.
+    """
 
     number: float
     scale: float | None
     signs: tuple[str, ...]
     start: int
     end: int
+    to_the_cent: bool = False
 
     @property
     def value(self) -> float:
@@ -306,7 +310,9 @@ def figures(words: str) -> Iterator[Figure]:
         if scale in {"만", "천만"} and not signs:
             signs = ("원",)
         factor = _SCALES[scale.removesuffix(".")] if scale else None
-        yield Figure(number(match["number"], scaled=bool(scale)), factor, signs, *match.span())
+        written = match["number"]
+        cents = re.search(r"[.,]\d{1,2}$", written) is not None
+        yield Figure(number(written, scaled=bool(scale)), factor, signs, *match.span(), cents)
 
 
 def _key(sign: str) -> str:

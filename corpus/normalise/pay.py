@@ -104,7 +104,7 @@ _SPAN = (
 _NOT_PAY = re.compile(
     "|".join(
         (
-            r"\b(?:401|403|457)\s?\(?[kb]\)?",
+            r"(?<![$£€₹.,\d])\b(?:401|403|457)\s?\(?[kb]\)?",
             (
                 r"\b(?:GS|ES|SES|WG|WS|NF|IC|EG|TV[öÖoO]D|TV-L|SCP|NOC|P|E|L|T|A"
                 r"|W)[- ]\d{1,2}(?:\s?[-/]\s?\d{1,2})?\b(?![.,]\d|\s?[kK])"
@@ -133,7 +133,8 @@ _NOT_PAY = re.compile(
             (
                 rf"(?i:(?<![\d$£€₹.,–-])\b{_SPAN}(?:years|yrs|months|mths|weeks|wks|days|hours|hrs"
                 rf"|minutes|jahre[n]?"
-                r"|stunden|tage|ans|semaines|heures|jours|años|horas|dias|días|anos|meses|jaar|uren|uur"
+                r"|stunden|tage|ans|semaines|heures|jours|años|horas|dias|días|anos|meses"
+                r"|jaar|uren|uur"
                 r"|anni|ore|lat|timmar)\b(?:\s?(?:/|per|a|par|pro|por|p\.?|each)\s?(?:week|day"
                 r"|month|wk|w|woche|semaine"
                 r"|semana|year)\b)?)"
@@ -147,7 +148,8 @@ _NOT_PAY = re.compile(
             (
                 r"(?i:(?<![$£€₹])\b\d[\d.,]{0,12}\s?(?:k|m|mm|million"
                 r"|thousand)?\s?\+?\s(?:employees|people|users|customers|members"
-                r"|downloads|companies|staff|engineers|positions?|openings?|vacanc(?:y|ies)|headcount"
+                r"|downloads|companies|staff|engineers|positions?|openings?|vacanc(?:y|ies)"
+                r"|headcount"
                 r"|hires|students|stores|locations|countries|clients|reports|direct reports"
                 r"|patients|beds"
                 r"|miles|km|lbs|sq|square|wpm|units|shares|options|rsus|followers|subscribers"
@@ -169,7 +171,7 @@ _NOT_PAY = re.compile(
 """What holds a number and is never pay: grades, shares, days, hours, heads, telephones."""
 
 _HARD = re.compile(
-    r"[,;|•\n&+]|(?<!approx)(?<!\bca)(?<!\bc)(?<!\bmin)(?<!\bmax)\.\s|\s[-–—/]\s|\b(?:and"
+    r"[,;|•\n&+]|(?<!approx)(?<!\bca)(?<!\b[a-z])(?<!\bmin)(?<!\bmax)\.\s|\s[-–—/]\s|\b(?:and"
     r"|plus|with|und|et|y|e|en)\b",
     re.IGNORECASE,
 )
@@ -194,7 +196,7 @@ _UP_TO = re.compile(
     r"(?:\b(?:up to|upto|max(?:imum|\.)?(?: of)?|no more than|not more than|under"
     r"|(?<!not )(?<!no )less than|below|bis(?: zu)?|jusqu'à|hasta"
     r"|máximo(?: de)?|máx\.?|fino a|tot|até|maks\.?|upp till|opp til|op til|to|capped at"
-    r"|as much as|do)|<|≤)[\s:=]*$",
+    r"|as much as|do)(?: (?:salary|pay|rate|wage|base))?|<|≤)[\s:=]*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -202,7 +204,8 @@ _FROM = re.compile(
     r"|from)|at least|min(?:imum|\.)?(?: of)?|mínimo(?: de)?"
     r"|over|more than|above|upwards of|north of|ab|mindestens|à partir de|a partir de|desde"
     r"|da|a partire da|vanaf|minimaal|min"
-    r"|od|från|fra|minst|not less than|no less than)|>|≥|≧)[\s:=]*$",
+    r"|od|från|fra|minst|not less than|no less than)(?: (?:salary|pay|rate|wage|base))?|>|≥"
+    r"|≧)[\s:=]*$",
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(
@@ -290,7 +293,8 @@ _CUE = re.compile(
     r"\b(?:salar(?:y|ies)|compensation|remuneration|wages?|OTE|on-target earnings|hourly rate"
     r"|day rate|base rate|rate of pay|(?:base|hourly|annual|starting|target|total|gross) pay"
     r"|pay (?:range|rate|scale|band|is|for|of|between|starts)|you(?:'ll| will| can)? earn"
-    r"|gehalt\w{0,10}|jahresgehalt|vergütung|lohn|salaire|rémunération|salario|sueldo"
+    r"|(?:this )?(?:role|job|position) pays|\w{0,16}gehalt\w{0,10}|vergütung|lohn|salaire"
+    r"|rémunération|salario|sueldo"
     r"|retribuzione|RAL|salário|remuneração|salaris|brutosalaris|wynagrodzenie|lön|løn|lønn)\b"
     r"|^pay\b|\bpay:|年収|月給|時給|給与|薪资|月薪|年薪|연봉|급여",
     re.IGNORECASE,
@@ -306,6 +310,7 @@ _ABOUT_OTHERS = re.compile(
 """Words of sentences about somebody else's money."""
 
 _LINE_END = re.compile(r"[\n\r\u2028\u2029•]")
+_LONE_DASH = re.compile(r"[ \t]{0,8}\n{1,3}[ \t]{0,8}([-–—]|to)[ \t]{0,8}\n{1,3}[ \t]{0,8}")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 MOST_SENTENCES = 40
 CUE_BEFORE, CUE_AFTER = 120, 40
@@ -337,7 +342,10 @@ class _Statement:
 
     @property
     def basis(self) -> PayBasis | None:
-        return _basis(self.after) or _basis(self.before)
+        """The label said first after the figures, else the one said last before them."""
+        after = sorted(_labels(self.after), key=lambda found: found.start())
+        before = sorted(_labels(self.before), key=lambda found: -found.end())
+        return next((_basis_of(found) for found in (*after, *before)), None)
 
     @property
     def marked(self) -> bool:
@@ -464,7 +472,7 @@ def _statements(words: str) -> Iterator[_Statement]:
     for pair, following in zip_longest(pairs, pairs[1:]):
         start, end = pair[0].start, pair[-1].end
         rest = plain[end : following[0].start] if following else plain[end:]
-        after, lead = _parted(rest, labelled=_basis(before) is not None)
+        after, lead = _parted(rest, labelled=bool(_labels(before)))
         open_ended = _PLUS.match(money.UNIT.sub("", plain[end : end + 60], count=1))
         cued = _CUE.search(plain[max(0, start - CUE_BEFORE) : start]) or _CUE.search(
             after[:CUE_AFTER]
@@ -508,8 +516,9 @@ def _parted(gap: str, *, labelled: bool) -> tuple[str, str]:
         return gap, parts[-1] if len(parts) > 1 else gap[gap.find("(") + 1 :]
     if not (labelled or ":" in gap or _LEADING.search(gap)):
         return gap, ""
-    label = min((found.start() for found in _labels(gap)), default=len(gap))
-    return gap[:label], gap[label:] or gap
+    unit = money.UNIT.match(gap)
+    said = min([found.start() for found in _labels(gap)], default=unit.end() if unit else 0)
+    return gap[:said], gap[said:]
 
 
 def _near(words: str) -> str:
@@ -522,11 +531,13 @@ def _near(words: str) -> str:
 
 
 def _labels(words: str) -> list[re.Match[str]]:
-    return [found for pattern in _BASES.values() if (found := pattern.search(words))]
+    """Where each basis is last named in `words`."""
+    named = ([*pattern.finditer(words)][-1:] for pattern in _BASES.values())
+    return [found for last in named for found in last]
 
 
-def _basis(words: str) -> PayBasis | None:
-    return next((basis for basis, pattern in _BASES.items() if pattern.search(words)), None)
+def _basis_of(label: re.Match[str]) -> PayBasis:
+    return next(basis for basis, pattern in _BASES.items() if pattern is label.re)
 
 
 def _is_bare(words: str) -> bool:
@@ -664,7 +675,9 @@ def _values(statement: _Statement) -> list[float]:
         values[0] = round(first.number * second.scale, 2)
     elif first.scale and not second.scale and ordered and second.number < 1_000:
         values[1] = round(second.number * first.scale, 2)
-    elif not (first.scale or second.scale) and _in_thousands(first.number, second.number):
+    elif not (first.scale or second.scale or first.to_the_cent) and _in_thousands(
+        first.number, second.number
+    ):
         values[0] = first.number * 1_000
     return values
 
@@ -723,6 +736,8 @@ def _spelt(pay: Pay, told: _Told) -> str:
     """Figures as a person writes them, with what the columns state: "USD 10 – 20 per hour"."""
     bounds = [bound for bound in (pay.minimum, pay.maximum) if bound is not None]
     figures = " – ".join(f"{amount:,.15g}" for amount in dict.fromkeys(bounds))
+    if len(bounds) == 2 and _in_thousands(*bounds):
+        figures = " – ".join(f"{amount:,.2f}" for amount in bounds)
     unit = pay.unit if UNIT_INFERRED not in pay.flags else None
     stated = {CURRENCY_ASSUMED, CURRENCY_FROM_PLACE}.isdisjoint(pay.flags) or told.currency
     code = f"{pay.currency} " if pay.currency and stated else ""
@@ -776,7 +791,7 @@ def _about_pay(text: str) -> Iterator[str]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    for line in _LINE_END.split(text):
+    for line in _LINE_END.split(_LONE_DASH.sub(r" \1 ", text)):
         for sentence in _SENTENCE_END.split(" ".join(line.split())):
             if sentence:
                 yield sentence[:LONGEST_SENTENCE]

@@ -22,6 +22,7 @@ DESCRIPTION = (
 
 
 def main() -> None:
+    """Publish the accuracy of each table and the time of a reading."""
     rows = [
         _accuracy(name, cases(path)) for name, path in (("cases", CASES), ("held out", HELD_OUT))
     ]
