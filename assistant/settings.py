@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -19,7 +20,18 @@ PREFIX = "INSIGHT_"
 
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 
-_IRRELEVANT = frozenset({"home", "openai_api_key", "tiktoken_cache_dir", "log_level"})
+_ENGINE = re.compile(r"[a-z][a-z0-9]*://\S+")
+
+
+def _address(value: SecretStr) -> SecretStr:
+    if not _ENGINE.fullmatch(value.get_secret_value()):
+        raise ValueError("expected the address of an engine, such as duckdb:///FOLDER")
+    return value
+
+
+Address = Annotated[SecretStr, AfterValidator(_address)]  # it may hold a password
+
+_IRRELEVANT = frozenset({"home", "openai_api_key", "tiktoken_cache_dir", "log_level", "warehouse"})
 """Fields no answer depends on: where things lie, secrets, how much is said."""
 
 
@@ -55,6 +67,11 @@ class Settings(BaseSettings):
         default=None,
         pattern=r"^https?://",
         description="A Chroma server to search with; unset, Chroma runs embedded.",
+    )
+    warehouse: Address | None = Field(
+        default=None,
+        description="Where postings are counted, such as postgres://HOST/DB; unset, DuckDB in the "
+        "data folder.",
     )
     candidates: int = Field(
         default=50,

@@ -23,7 +23,8 @@
     │   └── UnknownSource           no source has this id
     └── ServiceUnavailable          a configured outside service did not answer as it should
         ├── EmbedderUnavailable     the embedding service
-        └── ModelUnavailable        the chat model
+        ├── ModelUnavailable        the chat model
+        └── WarehouseUnavailable    the database that postings are counted in
 
 ``str(error)`` is one line for a person: the input it is about, what was wrong, what to do next.
 """
@@ -100,3 +101,6 @@ class EmbedderUnavailable(ServiceUnavailable): ...
 
 
 class ModelUnavailable(ServiceUnavailable): ...
+
+
+class WarehouseUnavailable(ServiceUnavailable): ...

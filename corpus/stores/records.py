@@ -20,9 +20,11 @@ from corpus.stores.rows import (
     CHUNK_COLUMNS,
     SERIES_COLUMNS,
     SOURCE_COLUMNS,
+    Advertised,
     Entry,
     Row,
     Stamp,
+    advertised_of,
     chunk_of,
     document_of,
     embedded_text,
@@ -184,6 +186,60 @@ class SqliteRecords:
         with self._database.reading() as connection:
             rows = connection.execute(query, (writable(document_id),))
             return tuple(series_of(row) for row in rows)
+
+    def every_series(self) -> Iterator[tuple[str, str, Series]]:
+        """Each series with the ids of its source and its document, in the order of arrival."""
+        query = (
+            f"SELECT source_id, document_id, {SERIES_COLUMNS} FROM series "
+            "JOIN documents USING (document) JOIN sources USING (source) ORDER BY series"
+        )
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                yield row[0], row[1], series_of(row[2:])
+
+    def advertised(self) -> Iterator[Advertised]:
+        """Each posting with where it came from, as of one moment, in the order of arrival."""
+        query = (
+            "SELECT document, document_id, source_id, collection, posting FROM documents "
+            "JOIN sources USING (source) WHERE posting IS NOT NULL ORDER BY document"
+        )
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                yield advertised_of(row)
+
+    def counted(self) -> str:
+        """What the truth holds of postings and series, as a mark; empty while it holds neither.
+
+        Equal marks are equal postings and series, from equal sources: a document's number is
+        never used twice, so none can go and another come without moving the count or the last.
+        """
+        with self._database.reading() as connection:
+            return sql.counted(connection)
+
+    def normalised(self, hashes: Iterable[bytes]) -> dict[bytes, tuple[str, str]]:
+        """What was kept under these hashes: a normalised posting and its fingerprint as JSON."""
+        query = "SELECT hash, value, fingerprint FROM normalised WHERE hash IN"
+        with self._database.reading() as connection:
+            rows = sql.select_in(connection, query, tuple(hashes))
+            return {row[0]: (row[1], row[2]) for row in rows}
+
+    def keep_normalised(self, values: Mapping[bytes, tuple[str, str]], *, version: str) -> None:
+        with self._database.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO normalised (hash, version, value, fingerprint) "
+                "VALUES (?, ?, ?, ?)",
+                ((key, version, *value) for key, value in values.items()),
+            )
+
+    def forget_normalised(self, *, but: str = "") -> None:
+        """Drop what was normalised by another version than this, or by any."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM normalised WHERE version != ?", (but,))
+
+    def normalised_kept(self) -> int:
+        with self._database.reading() as connection:
+            number: int = connection.execute("SELECT count(*) FROM normalised").fetchone()[0]
+            return number
 
     def known(self, *, collection: str) -> dict[str, Known]:
         """What is known of every file of a collection, by path."""

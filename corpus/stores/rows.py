@@ -54,6 +54,17 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Advertised:
+    """A stored posting with the number and id of its document, and where it came from."""
+
+    document: int
+    document_id: str
+    source_id: str
+    collection: str
+    posting: Posting
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """The numbers that stand for a chunk's collection, kind and publisher in filters."""
 
@@ -173,6 +184,14 @@ def document_values(document_id: str, document: Document, source: int) -> Row:
     structure = encoded(document, leaving=frozenset({"text", "posting", "series"}))
     posting = None if document.posting is None else _json(encoded(document.posting))
     return (document_id, source, document.text, _json(structure), posting)
+
+
+def advertised_of(row: Row) -> Advertised:
+    """The posting whose document's number, id, source, collection and JSON these are."""
+    document, document_id, source_id, collection, posting = row
+    return Advertised(
+        document, document_id, source_id, collection, decoded(Posting, json.loads(posting))
+    )
 
 
 def document_of(text: str, structure: str, posting: str | None) -> Document:

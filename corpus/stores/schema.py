@@ -105,4 +105,16 @@ CREATE INDEX series_by_document ON series (document);
 """
 # series.days are ordinals as little-endian int32, series.figures little-endian float64.
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SERIES)
+_NORMALISED = """
+CREATE TABLE normalised (
+    hash        BLOB PRIMARY KEY,
+    version     TEXT NOT NULL,
+    value       TEXT NOT NULL,
+    fingerprint TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX documents_of_postings ON documents (document) WHERE posting IS NOT NULL;
+"""
+# normalised.hash is that of the version and the posting, the days it was seen left out; what is
+# kept under it can be made again from the posting, at a cost.
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SERIES, _NORMALISED)

@@ -1,5 +1,6 @@
 """The SQL behind the records' verbs, each within a transaction that the caller holds."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -121,6 +122,23 @@ def move_revision(connection: sqlite3.Connection) -> None:
         "INSERT INTO state (key, value) VALUES ('revision', '1') "
         "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
     )
+
+
+def counted(connection: sqlite3.Connection) -> str:
+    """How many postings and series there are, the last of each, and a hash of their sources."""
+    postings = connection.execute(
+        "SELECT count(*), max(document) FROM documents WHERE posting IS NOT NULL"
+    ).fetchone()
+    series = connection.execute("SELECT count(*), max(document) FROM series").fetchone()
+    if not postings[0] and not series[0]:
+        return ""
+    sources = hashlib.sha256()
+    for row in connection.execute(
+        "SELECT source_id, collection, title, retrieved FROM sources WHERE postings > 0 "
+        "OR source IN (SELECT source FROM series JOIN documents USING (document)) ORDER BY source"
+    ):
+        sources.update(json.dumps(row).encode())
+    return json.dumps([*postings, *series, sources.hexdigest()])
 
 
 def replace_documents(

@@ -5,9 +5,10 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from corpus.errors import StoreError, StoreMismatch
 from corpus.protocols import Vectors
@@ -20,6 +21,9 @@ from corpus.stores.records import SqliteRecords, Statistics
 from corpus.stores.rows import text_hash
 from corpus.stores.statements import Model
 from corpus.stores.words import Wording
+
+if TYPE_CHECKING:
+    from corpus.stores.warehouse.warehouse import EpochWarehouse
 
 logger = logging.getLogger(__name__)
 
@@ -47,12 +51,14 @@ class Tuning:
     """How the indexes are made and asked; the defaults were measured.
 
     Epochs smaller than `approximate_from` chunks are searched exactly, which is as quick there
-    and spares a one-off question the second that opening Chroma takes.
+    and spares a one-off question the second that opening Chroma takes. `warehouse` is the address
+    of another engine to count in than DuckDB in the store's own folder.
     """
 
     approximate_from: int = 30_000
     title_boost: float = 0.5
     wording: Wording = field(default_factory=Wording)
+    warehouse: str = field(default="", repr=False)  # an address may hold a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,15 @@ class Store:
             wording=tuning.wording,
             title_boost=tuning.title_boost,
         )
+        self._warehouse_url = tuning.warehouse
+
+    @cached_property
+    def warehouse(self) -> "EpochWarehouse":
+        """What counts postings and series."""
+        # Ibis and DuckDB take half a second to import: only a process that counts pays.
+        from corpus.stores.warehouse.warehouse import EpochWarehouse  # noqa: PLC0415
+
+        return EpochWarehouse(self.records, folder=self.home / "warehouse", url=self._warehouse_url)
 
     @classmethod
     def open(
@@ -166,25 +181,35 @@ class Store:
         self.close()
 
     def close(self) -> None:
+        if "warehouse" in vars(self):
+            self.warehouse.close()
         self.dense.close()
         self.records.close()
         if self._ownership is not None:
             self._ownership.release()
 
     def sync(self) -> None:
-        """Bring both indexes in step with the truth; an epoch is built only when it is due.
+        """Bring the indexes and the warehouse in step with the truth; each is built when it is due.
 
         A failure to build one loses nothing: searches stay exact, and the next sync tries again.
         """
         self.lexical.sync()
+        if self._has_to_count():
+            self.warehouse.sync()
         reason = self._epoch_due()
         if reason is not None:
             self._build_epoch(reason)
 
     def rebuild(self) -> None:
-        """Make both indexes anew from the truth; nothing is embedded. Raises StoreDamaged."""
+        """Make the indexes and the warehouse anew from the truth; nothing is embedded.
+
+        Raises StoreDamaged, and WarehouseUnavailable.
+        """
         self.records.forget_unused_embeddings()
         self.lexical.rebuild()
+        if self._has_to_count():
+            self.records.forget_normalised()
+            self.warehouse.rebuild()
         self._put_epoch_in_use()
 
     def adopt(self) -> None:
@@ -247,6 +272,9 @@ class Store:
             if ownership is not None:
                 ownership.release()
             raise
+
+    def _has_to_count(self) -> bool:
+        return bool(self.records.counted() or self.records.note("warehouse"))
 
     def _epoch_due(self) -> str | None:
         head = self.records.head()

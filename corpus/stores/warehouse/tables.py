@@ -5,6 +5,15 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 POSTINGS: Mapping[str, pa.Schema] = {
+    # Where postings came from, and when that was read.
+    "sources": pa.schema(
+        {
+            "source_id": pa.string(),
+            "collection": pa.string(),
+            "title": pa.string(),
+            "retrieved": pa.date32(),
+        }
+    ),
     # Each advertisement, copies too; `opening` is the unique posting it is one of.
     "postings": pa.schema(
         {
@@ -28,6 +37,7 @@ POSTINGS: Mapping[str, pa.Schema] = {
             "text_folded": pa.string(),
             "employer": pa.string(),
             "employer_folded": pa.string(),
+            "employer_key": pa.string(),  # without legal form: what employers are told apart by
             "role_family": pa.string(),
             "role_family_folded": pa.string(),
             "seniority": pa.string(),
@@ -86,7 +96,8 @@ POSTINGS: Mapping[str, pa.Schema] = {
             "value": pa.string(),
             "value_folded": pa.string(),
             "number": pa.float64(),
-            "part": pa.bool_(),  # one of several that a whole value names
+            "whole": pa.bool_(),  # as the row has it
+            "single": pa.bool_(),  # one thing: a part of a value of several, or a value of one
         }
     ),
 }
