@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 from typing import TYPE_CHECKING
 
 from assistant import __version__
@@ -12,7 +13,7 @@ from corpus.embedding.minilm import MiniLM
 from corpus.errors import InvalidSettings
 from corpus.protocols import Embedder
 from corpus.readers.sandbox import MEGABYTE, Limits, Sandbox
-from corpus.stores.store import Store
+from corpus.stores.store import Store, Tuning
 
 SENTENCES_REMEMBERED = 20_000  # their vectors: 30 MB
 
@@ -49,6 +50,7 @@ def store(settings: Settings, *, writable: bool = False) -> Store:
         embedder=embedder(settings),
         writable=writable,
         chroma_url=settings.chroma_url,
+        tuning=tuning(settings),
     )
 
 
@@ -58,8 +60,15 @@ def reindexed(settings: Settings, progress: Callable[[int], None]) -> Store:
         settings.home,
         embedder=embedder(settings),
         chroma_url=settings.chroma_url,
+        tuning=tuning(settings),
         progress=progress,
     )
+
+
+def tuning(settings: Settings) -> Tuning:
+    """How the indexes are made and asked, and where postings are counted."""
+    url = settings.warehouse
+    return Tuning(warehouse=url.get_secret_value() if url else "")
 
 
 def reader(settings: Settings) -> Sandbox:
@@ -82,8 +91,13 @@ def feeds() -> Iterator["Feeds"]:
     from corpus.feeds.boards import Feeds
     from corpus.feeds.client import Client
 
-    with Client() as client:
-        yield Feeds(client)
+    closing = Event()
+    # Whoever ends it waits for no host's turn.
+    with Client(sleep=closing.wait) as client:
+        try:
+            yield Feeds(client)
+        finally:
+            closing.set()
 
 
 def now() -> datetime:
