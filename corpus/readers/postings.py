@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from corpus import postings as values
 from corpus.documents import Document
-from corpus.normalise import dates, pay
+from corpus.normalise import dates, pay, place
 from corpus.postings import Fit, Pay, Place, Posting
 from corpus.readers import text
 from corpus.readers.composing import Composition
@@ -61,48 +61,58 @@ class Table:
 
     def posting(self, row: Row) -> Posting | None:
         """The posting a row states; None for a row without a title."""
-        told = self._told(row)
-        title = " ".join(plain(told.get("title", "")).split())[:LONGEST_TITLE]
-        if not title:
-            return None
-        url = _address(told.get("url", ""))
-        seen = self._day(told, "seen")
-        return Posting(
-            title=title,
-            hiring_organization=told.get("employer"),
-            description=plain(told.get("description", "")),
-            identifier=told.get("identifier"),
-            job_location=_places(told),
-            job_location_type=_arrangement(told.get("remote", "")),
-            employment_type=told.get("employment"),
-            date_posted=self._day(told, "posted"),
-            valid_through=self._day(told, "closes"),
-            base_salary=_pay(told),
-            skills=_skills(told.get("skills", "")),
-            url=url,
-            board=told.get("board") or _host(url),
-            first_seen=self._day(told, "first_seen") or seen,
-            last_seen=self._day(told, "last_seen") or seen,
-            columns=tuple(_columns(row)),
-        )
+        return self._posting(self._told(row), row)
 
     def document(self, row: Row, *, address: str | None = None) -> Document | None:
         """The posting a row states as a text; None for a row without a title.
 
         `address` is where the row was found, for a posting that names no place of its own.
         """
-        told = self.posting(row)
-        if told is None:
+        told = self._told(row)
+        posting = self._posting(told, row)
+        if posting is None:
             return None
-        placed = told if told.url else replace(told, url=address)
-        return document(placed, more=tuple(self.extras(row)))
+        placed = posting if posting.url else replace(posting, url=address)
+        # Pay that the description alone states is said there, and once.
+        shown = placed if told.pay else replace(placed, base_salary=None)
+        more = (*self._unread(told), *self._extras(row))
+        return replace(document(shown, more=more), posting=placed)
 
-    def extras(self, row: Row) -> Iterator[tuple[str, str]]:
-        """What a row says beyond a posting's fields, in its own words; no technical columns.
+    def _posting(self, told: "_Told", row: Row) -> Posting | None:
+        said = told.said
+        title = " ".join(plain(said.get("title", "")).split())[:LONGEST_TITLE]
+        if not title:
+            return None
+        url = _address(said.get("url", ""))
+        seen = self._day(said, "seen")
+        description = plain(said.get("description", ""))
+        return Posting(
+            title=title,
+            hiring_organization=said.get("employer"),
+            description=description,
+            identifier=said.get("identifier"),
+            job_location=told.places,
+            job_location_type=_arrangement(said.get("remote", "")),
+            employment_type=said.get("employment"),
+            date_posted=self._day(said, "posted"),
+            valid_through=self._day(said, "closes"),
+            base_salary=told.pay or pay.in_text(description, country=_country(told.places)),
+            skills=_skills(said.get("skills", "")),
+            url=url,
+            board=said.get("board") or _host(url),
+            first_seen=self._day(said, "first_seen") or seen,
+            last_seen=self._day(said, "last_seen") or seen,
+            columns=tuple(_columns(row)),
+        )
 
-        So are days that cannot be told, and pay without a figure.
-        """
-        yield from self._unread(self._told(row))
+    def _told(self, row: Row) -> "_Told":
+        stated = {fit.field: _said(fit, row) for fit in self.mapping.fits}
+        said = {cast("Field", field): words for field, words in stated.items() if words}
+        places = _places(said)
+        return _Told(said, places, _pay(said, places))
+
+    def _extras(self, row: Row) -> Iterator[tuple[str, str]]:
+        """What a row says beyond a posting's fields, in its own words; no technical columns."""
         for column, value in row.items():
             said = " ".join(_spaced(value).split())
             if column not in self._read and _is_worthy(column, said):
@@ -115,25 +125,36 @@ class Table:
             column for fit in self.mapping.fits if fit.field != "board" for column in fit.columns
         )
 
-    def _told(self, row: Row) -> dict[Field, str]:
-        told = {fit.field: _said(fit, row) for fit in self.mapping.fits}
-        return {cast("Field", field): said for field, said in told.items() if said}
+    def _day(self, said: Mapping[Field, str], field: Field) -> date | None:
+        """A day as stated, "3 days ago" counting from the day the row was seen."""
+        stated = said.get(field, "")
+        if not stated:
+            return None
+        seen = said.get("last_seen") or said.get("seen") or ""
+        today = dates.stated(seen, order=self.order) if field in _DAYS.values() else None
+        return dates.stated(stated, order=self.order, today=today)
 
-    def _day(self, told: Mapping[Field, str], field: Field) -> date | None:
-        return dates.stated(told.get(field, ""), order=self.order)
-
-    def _unread(self, told: Mapping[Field, str]) -> Iterator[tuple[str, str]]:
+    def _unread(self, told: "_Told") -> Iterator[tuple[str, str]]:
         """The label and words of each day and pay that is stated and could not be read."""
         unread: dict[str, str] = {}
-        if _pay(told) is None:
-            unread["Pay"] = plain(told.get("pay", ""))
+        if told.pay is None:
+            unread["Pay"] = plain(told.said.get("pay", ""))
         for label, field in _DAYS.items():
-            if self._day(told, field) is None:
-                unread[label] = told.get(field, "")
+            if self._day(told.said, field) is None:
+                unread[label] = told.said.get(field, "")
         for label, stated in unread.items():
             said = " ".join(stated.split())
             if said and said not in _DENIED and len(said) <= LONGEST_EXTRA:
                 yield label, said
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the columns of a row say of each field, with its places and its pay as read."""
+
+    said: Mapping[Field, str]
+    places: tuple[Place, ...]
+    pay: Pay | None
 
 
 def table(
@@ -207,32 +228,19 @@ def _label(column: str) -> str:
 
 
 def _places(told: Mapping[Field, str]) -> tuple[Place, ...]:
-    parts = [told[part] for part in _PARTS if part in told]
+    """The places of a row: its location as read, else of its parts; one place has both."""
+    locality, region, nation = (told.get(part, "") for part in _PARTS)
+    parts = place.parts(locality, region, nation) if locality or region or nation else None
     if "place" not in told:
-        raw = ", ".join(parts)
-        whole = Place(told.get("locality"), told.get("region"), told.get("country"), raw)
-        return (whole,) if parts else ()
-    raws = [
-        raw.strip()
-        for raw in re.split(r"\s*[;|\n]\s*|\s+/\s+", plain(told["place"]))
-        if raw.strip()
-    ]
-    if len(raws) == 1 and parts:
-        return (Place(told.get("locality"), told.get("region"), told.get("country"), raws[0]),)
-    return tuple(_place(raw) for raw in raws)
+        return (parts,) if parts else ()
+    raw = plain(told["place"])
+    found = place.read(raw, country=(parts.country if parts else None) or "")
+    if parts and len(found) <= 1 and not any(each.remote for each in found):
+        return (place.parts(locality, region, nation, raw=raw),)
+    return found or (Place(raw=raw),)
 
 
 _PARTS: tuple[Field, ...] = ("locality", "region", "country")
-
-
-def _place(raw: str) -> Place:
-    """City, region and country told apart where commas leave no doubt; the raw words stay."""
-    parts = [part.strip() for part in raw.split(",")]
-    if len(parts) == 3:
-        return Place(parts[0], parts[1], parts[2], raw)
-    if len(parts) == 2 and re.fullmatch("[A-Z]{2}", parts[1]):
-        return Place(parts[0], parts[1], None, raw)
-    return Place(raw=raw)
 
 
 def _arrangement(stated: str) -> str | None:
@@ -242,12 +250,25 @@ def _arrangement(stated: str) -> str | None:
     return None if said in _DENIED or not said else stated.strip()
 
 
-def _pay(told: Mapping[Field, str]) -> Pay | None:
+def _pay(told: Mapping[Field, str], places: Sequence[Place]) -> Pay | None:
+    """The pay that columns state; the country of a row's places tells whose dollars they are."""
     currency, unit = told.get("currency", ""), told.get("pay_unit", "")
+    country = _country(places)
     bounds = pay.between(
-        told.get("pay_minimum", ""), told.get("pay_maximum", ""), currency=currency, unit=unit
+        told.get("pay_minimum", ""),
+        told.get("pay_maximum", ""),
+        currency=currency,
+        unit=unit,
+        country=country,
     )
-    return bounds or pay.stated(plain(told.get("pay", "")), currency=currency, unit=unit)
+    said = plain(told.get("pay", ""))
+    return bounds or pay.stated(said, currency=currency, unit=unit, country=country)
+
+
+def _country(places: Sequence[Place]) -> str:
+    """The one country of a posting's places; empty where there are several or none is told."""
+    countries = {each.country for each in places if each.country}
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def _skills(stated: str) -> tuple[str, ...]:
