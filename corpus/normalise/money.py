@@ -261,6 +261,15 @@ def _unit_pattern() -> re.Pattern[str]:
 
 
 UNIT = _unit_pattern()
+"""A unit of time; its group is the unit, or OTHER for one that pay is not compared in."""
+
+UNITS: Mapping[str, PayUnit] = {
+    "HOUR": "HOUR",
+    "DAY": "DAY",
+    "WEEK": "WEEK",
+    "MONTH": "MONTH",
+    "YEAR": "YEAR",
+}
 
 _COLUMN_UNITS: Mapping[PayUnit, str] = {
     "HOUR": r"hour\w*|hr|hrs|h|ph|p\.h\.?|stunde\w*|heure|hora",
@@ -387,11 +396,4 @@ def unit_of(words: str) -> PayUnit | None:
 
 
 def _as_unit(found: re.Match[str] | None) -> PayUnit | None:
-    units: Mapping[str, PayUnit] = {
-        "HOUR": "HOUR",
-        "DAY": "DAY",
-        "WEEK": "WEEK",
-        "MONTH": "MONTH",
-        "YEAR": "YEAR",
-    }
-    return units.get(found.lastgroup or "") if found else None
+    return UNITS.get(found.lastgroup or "") if found else None

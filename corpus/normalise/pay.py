@@ -313,9 +313,10 @@ _LINE_END = re.compile(r"[\n\r\u2028\u2029•]")
 _LONE_DASH = re.compile(r"[ \t]{0,8}\n{1,3}[ \t]{0,8}([-–—]|to)[ \t]{0,8}\n{1,3}[ \t]{0,8}")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 MOST_SENTENCES = 40
-CUE_BEFORE, CUE_AFTER = 120, 40
 LONGEST_SENTENCE = 600
-_HEADING = 60
+LONGEST_HEADING = 60
+CUE_BEFORE, CUE_AFTER = 120, 40
+"""How far from a figure, in characters, a word for pay may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -604,7 +605,7 @@ def _pay(
     """Pay with currency and unit told by its words, its columns and its place, each flagged."""
     currency, currency_flag = _currency(signs, told)
     column = money.column_unit(told.unit)
-    named: PayUnit | None = None if unit == "OTHER" else unit or column  # type: ignore[assignment]
+    named = money.UNITS.get(unit) if unit else column
     flags = [currency_flag]
     if unit and column and unit != column:
         flags.append(UNIT_CONTRADICTED)
@@ -786,7 +787,7 @@ def _about_pay(text: str) -> Iterator[str]:
                 yield f"{heading}: {words}"
             heading = ""
         else:
-            cued = len(words) < _HEADING and _CUE.search(words)
+            cued = len(words) < LONGEST_HEADING and _CUE.search(words)
             heading = words.rstrip(":") if cued else ""
 
 
