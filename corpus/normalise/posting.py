@@ -35,9 +35,10 @@ def normalised(posting: Posting) -> Normalised:
     """
     asides = _asides(posting.title)
     places = (each.raw for each in posting.job_location)
+    homes = ("remote" for each in posting.job_location if each.remote)
     kinds = (employment.employment(words) for words in (posting.employment_type or "", *asides))
     return Normalised(
-        arrangement=arrangement(posting.job_location_type or "", *places, *asides),
+        arrangement=arrangement(posting.job_location_type or "", *places, *homes, *asides),
         employment=next(filter(None, kinds), None),
         role_family=role.family(posting.title),
         seniority=role.seniority(posting.title),

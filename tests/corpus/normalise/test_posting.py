@@ -48,6 +48,12 @@ def test_the_field_for_the_arrangement_comes_before_the_places_words() -> None:
     assert normalised(posting).arrangement == "hybrid"
 
 
+def test_a_place_to_work_from_at_home_is_remote_whatever_it_is_called() -> None:
+    posting = Posting(title="Clerk", job_location=(Place(country="US", raw="US", remote=True),))
+
+    assert normalised(posting).arrangement == "remote"
+
+
 def test_a_titles_brackets_tell_what_no_field_does() -> None:
     read = normalised(Posting(title="Data Analyst (Remote, Contract)"))
 
