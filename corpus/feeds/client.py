@@ -24,7 +24,7 @@ from corpus.errors import (
     RefusedAddress,
     UnreadableSource,
 )
-from corpus.feeds.addresses import Network, checked, port
+from corpus.feeds.addresses import Network, checked
 from corpus.feeds.pace import Pace
 from corpus.feeds.robots import PRODUCT, Robots
 from corpus.feeds.transport import Deadline, PinnedTransport, Trust
@@ -285,8 +285,7 @@ def _no_delay(_: httpx.URL) -> float:
 
 
 def _site(url: httpx.URL) -> str:
-    host = url.raw_host.decode("ascii")
-    return f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{port(url)}"
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 def _asked_to_wait(state: RetryCallState) -> float:

@@ -87,7 +87,7 @@ def _unit(ranges: list[Object]) -> str:
     """HOUR or YEAR where the ranges' own titles tell; the interface has no field for it."""
     said = " ".join(words(each.get("title")).lower() for each in ranges)
     hourly = "hour" in said
-    yearly = any(word in said for word in ("annual", "salary", "year"))
+    yearly = any(word in said for word in ("annual", "annum", "year"))
     return "" if hourly == yearly else "HOUR" if hourly else "YEAR"
 
 

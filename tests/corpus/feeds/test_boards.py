@@ -79,7 +79,7 @@ def test_a_greenhouse_row_keeps_what_the_board_says_beside() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "unit"), [("Hourly rate", "HOUR"), ("Annual salary", "YEAR"), ("Range", None)]
+    ("title", "unit"), [("Hourly rate", "HOUR"), ("Annual salary", "YEAR"), ("Salary range", None)]
 )
 def test_greenhouse_pay_has_a_unit_only_where_its_title_tells(title: str, unit: str | None) -> None:
     pay = [{"min_cents": 2500, "max_cents": 4000, "currency_type": "USD", "title": title}]
