@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -24,6 +24,7 @@ LONGEST_TITLE = 300
 LONGEST_EXTRA = 120
 LONGEST_COLUMN = 200
 MOST_SKILLS = 60
+REMEMBERED = 20_000  # readings of values that rows repeat
 
 _UNWORTHY = re.compile(
     r"(?:^|_|\b)(?:id|ids|uuid|hash|url|link|logo|slug|guid|flag|confidence|method|index)(?:$|_|\b)"
@@ -131,8 +132,8 @@ class Table:
         if not stated:
             return None
         seen = said.get("last_seen") or said.get("seen") or ""
-        today = dates.stated(seen, order=self.order) if field in _DAYS.values() else None
-        return dates.stated(stated, order=self.order, today=today)
+        today = _read_day(seen, self.order, None) if field in _DAYS.values() else None
+        return _read_day(stated, self.order, today)
 
     def _unread(self, told: "_Told") -> Iterator[tuple[str, str]]:
         """The label and words of each day and pay that is stated and could not be read."""
@@ -210,18 +211,27 @@ def _columns(row: Row) -> Iterator[tuple[str, str]]:
 
 def _is_worthy(column: str, said: str) -> bool:
     return (
-        not _UNWORTHY.search(column)
+        _names_words(column)
         and not is_absent(said)
         and said.lower() not in _AFFIRMED | _DENIED
         and len(said) <= LONGEST_EXTRA
     )
 
 
+@lru_cache(maxsize=4_096)
+def _names_words(column: str) -> bool:
+    """Whether a column is for people to read, and not technical."""
+    return not _UNWORTHY.search(column)
+
+
 def _spaced(value: str) -> str:
     """A list as a person reads it."""
+    if "|" not in value:
+        return value
     return re.sub(r"(?<=\S)\|(?=\S)", "; ", value)
 
 
+@lru_cache(maxsize=4_096)
 def _label(column: str) -> str:
     label = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])", " ", column).strip().lower()
     return label[:1].upper() + label[1:]
@@ -234,10 +244,28 @@ def _places(told: Mapping[Field, str]) -> tuple[Place, ...]:
     if "place" not in told:
         return (parts,) if parts else ()
     raw = plain(told["place"])
-    found = place.read(raw, country=(parts.country if parts else None) or "")
+    found = _read_places(raw, (parts.country if parts else None) or "")
     if parts and len(found) <= 1 and not any(each.remote for each in found):
         return (place.parts(locality, region, nation, raw=raw),)
     return found or (Place(raw=raw),)
+
+
+# A table says the same places, days and amounts again and again.
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_places(raw: str, country: str) -> tuple[Place, ...]:
+    return place.read(raw, country=country)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_day(stated: str, order: dates.Order | None, today: date | None) -> date | None:
+    return dates.stated(stated, order=order, today=today)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_pay(said: str, currency: str, unit: str, country: str) -> Pay | None:
+    return pay.stated(said, currency=currency, unit=unit, country=country)
 
 
 _PARTS: tuple[Field, ...] = ("locality", "region", "country")
@@ -261,8 +289,7 @@ def _pay(told: Mapping[Field, str], places: Sequence[Place]) -> Pay | None:
         unit=unit,
         country=country,
     )
-    said = plain(told.get("pay", ""))
-    return bounds or pay.stated(said, currency=currency, unit=unit, country=country)
+    return bounds or _read_pay(plain(told.get("pay", "")), currency, unit, country)
 
 
 def _country(places: Sequence[Place]) -> str:
