@@ -114,7 +114,7 @@ CREATE TABLE normalised (
 ) WITHOUT ROWID;
 CREATE INDEX documents_of_postings ON documents (document) WHERE posting IS NOT NULL;
 """
-# normalised.hash is that of the version and the posting, the days it was seen left out; what is
+# normalised.hash is that of the version and the posting, the day it was last seen left out; what is
 # kept under it can be made again from the posting, at a cost.
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SERIES, _NORMALISED)

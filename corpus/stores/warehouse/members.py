@@ -8,17 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
+from corpus.normalise.posting import VERSION, normalised
+from corpus.normalise.reposts import Fingerprint, clusters, fingerprint
 from corpus.postings import Normalised
 from corpus.stores.codec import decoded, encoded
 from corpus.stores.records import SqliteRecords
 from corpus.stores.rows import Advertised
-from corpus.stores.warehouse.standins import (
-    VERSION,
-    Fingerprint,
-    clusters,
-    fingerprint,
-    normalised,
-)
 
 AT_ONCE = 1_000
 
@@ -89,7 +84,7 @@ def _member(advertised: Advertised, value: str, print_: str) -> Member:
 
 
 def _hash(advertised: Advertised) -> bytes:
-    """What the posting's normalised values are kept under: days it was seen change none."""
-    unseen = replace(advertised.posting, first_seen=None, last_seen=None)
+    """What the posting's normalised values are kept under: seeing it again changes none."""
+    unseen = replace(advertised.posting, last_seen=None)
     said = json.dumps([VERSION, encoded(unseen)], ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()[:16]

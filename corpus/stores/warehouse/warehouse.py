@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from corpus.errors import InvalidSettings, StoreDamaged, StoreError, WarehouseUnavailable
+from corpus.normalise.posting import VERSION
 from corpus.queries import Catalogue, Computed, PostingQuery, SeriesQuery
 from corpus.stores.files import Print
 from corpus.stores.records import SqliteRecords
@@ -22,7 +23,6 @@ from corpus.stores.warehouse.engine import Engine
 from corpus.stores.warehouse.filling import Batch, batches
 from corpus.stores.warehouse.members import Member, members, unkept
 from corpus.stores.warehouse.shelves import DuckFiles, Schemas, Shelf, in_memory, place
-from corpus.stores.warehouse.standins import VERSION
 
 logger = logging.getLogger(__name__)
 
