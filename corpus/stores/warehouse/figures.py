@@ -69,9 +69,9 @@ class Measures:
         rows = openings.mutate(passes=passes)
 
         def figures(some: ir.Table) -> Figures:
-            passing = some.passes.cast("int64").sum()
+            passing = some.passes.ifelse(1, 0).sum().coalesce(0)
             return {
-                "share": passing.cast("float64") / some.count(),
+                "share": passing.cast("float64") / some.count().nullif(0),
                 "postings": passing,
                 "of": some.count(),
             }
