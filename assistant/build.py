@@ -117,6 +117,7 @@ def chain(
     store: Store, embedder: Embedder, settings: Settings | None = None
 ) -> "Runnable[Question, Answer]":
     """The chain every face calls, over an open store; the default settings where none are given."""
+    from assistant.analysis.analyst import Analyst
     from assistant.answering.chain import compose
     from assistant.answering.extract import Selection
     from assistant.answering.extractive import ExtractiveAnswerer
@@ -140,7 +141,8 @@ def chain(
         index = f"{store.model.name}:{store.records.revision()}"
         return Run(settings=chosen.identity, index=index, version=__version__)
 
-    return compose(LastQuestions(), found, answerer, run=run)
+    analyst = Analyst(store.warehouse, today=lambda: now().date())
+    return compose(LastQuestions(), found, analyst, answerer, run=run)
 
 
 def retriever(store: Store, embedder: Embedder, settings: Settings) -> "HybridRetriever":

@@ -97,8 +97,9 @@ class Analyst:
 
 
 def _within(query: Asked, filters: Filters) -> Asked:
-    """The query over what the filters allow."""
-    return replace(query, collections=filters.collections, source_ids=filters.source_ids)
+    """The query over what the filters allow; a source it names itself stays."""
+    source_ids = filters.source_ids or query.source_ids
+    return replace(query, collections=filters.collections, source_ids=source_ids)
 
 
 def _allows(filters: Filters, kind: str) -> bool:

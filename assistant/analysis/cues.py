@@ -107,7 +107,7 @@ _OPEN = re.compile(r"\b(?:still|currently|now) (?:open|live|active|online|hiring
 _BY = re.compile(
     r"\b(?:by|per|for each|for every|in each|in every|at each|of each|from each"
     r"|across(?: all)?(?: the)?(?: different)?|broken down by|split by"
-    r"|grouped by|breakdown (?:by|of)|distribution of|each|every|among(?: the)?(?: different)?) "
+    r"|grouped by|breakdown (?:by|of)|distribution of|each|every) "
 )
 _WHICH = re.compile(
     r"^(?:and |so |then |please |can you |could you |tell me |give me |show me |show |list |name "
@@ -181,9 +181,8 @@ def measured(draft: Draft) -> None:
         return
     if draft.cue(_SHARE):
         draft.measure = "share"
-    elif draft.cue(_COUNT):
-        draft.measure = "count"
-        _distinct(draft)
+    else:
+        _counted(draft)
     _statistic(draft)
 
 
@@ -247,6 +246,8 @@ def _statistic(draft: Draft) -> None:
         draft.unit = _per(draft, noun[0] if noun else "")
     elif chosen:
         draft.measure = chosen
+        if any(c.field == "pay" for m in draft.mentions for a in m.conditions for c in a):
+            draft.value = "pay"
 
 
 def _per(draft: Draft, noun: str) -> PayUnit | None:
@@ -255,10 +256,17 @@ def _per(draft: Draft, noun: str) -> PayUnit | None:
     return said or next((unit for unit, cue in UNITS.items() if draft.cue(cue)), None)
 
 
-def _distinct(draft: Draft) -> None:
+def _counted(draft: Draft) -> None:
+    for _, start, end in draft.found(_COUNT):
+        draft.sentence.mark(start, end, "cue")
+        draft.measure = "count"
+        _distinct(draft, end)
+        return
+
+
+def _distinct(draft: Draft, at: int) -> None:
     """Whether it is not postings that are counted but their employers, cities, skills."""
     tokens = draft.sentence.tokens
-    at = next((n for n, token in enumerate(tokens) if not token.part), len(tokens))
     is_explicit = at < len(tokens) and _DIFFERENT.match(tokens[at].folded)
     start = at + 1 if is_explicit else at
     label = label_at(draft, start) if start < len(tokens) else None

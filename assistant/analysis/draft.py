@@ -43,10 +43,8 @@ class Draft:
     is_listing: bool = False
     is_comparison: bool = False
     unit: PayUnit | None = None
-    currency: str = ""
     since: date | None = None
     until: date | None = None
-    dated_by: str = ""
     assumed: list[str] = field(default_factory=list)
     problem: Unparsed | None = None
 

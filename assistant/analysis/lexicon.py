@@ -6,6 +6,7 @@ from typing import Final
 from corpus.queries import Operator
 
 _NOISE: Final = """
+whose among advertises advertise given large larger amount where say
 without except excluding exclude lacking never nor besides apart outside rather instead
 paying
 a about across advertise advertised advertising against all also among amongst an and annual

@@ -76,7 +76,7 @@ _STATED = re.compile(
     rf"|quot\w+|advertis\w+|contain\w*|reveal\w*|without|lack\w*|miss\w*|omit\w*|hid\w+|no|post"
     rf"|posts|transparent about)\b {_ADJECTIVES}?{_PAY_WORDS}"
     rf"(?: (?:instead of|rather than|not)(?: an?)? (?:annual|yearly|hourly"
-    rf"|monthly)(?: {_PAY_WORDS})?)?"
+    rf"|monthly)(?: {_PAY_WORDS})?)?(?: in (?:{_CURRENCY})\b)?"
 )
 _PAID_BY = re.compile(
     r"\b(?:paid|pay|pays|paying|priced) (?:by the (?P<unit>hour|day|week|month)|(?P<adverb>hourly"
@@ -161,9 +161,9 @@ def _pay_facts(draft: Draft) -> None:
         draft.mention(start, end, (stated,), (unlike,))
     for match, start, end in draft.found(_STATED):
         _stated(draft, match[0], start, end)
-    currency = draft.cue(_IN_CURRENCY, "policy")
-    if currency:
-        draft.currency = _CURRENCIES[currency["currency"]]
+    for match, start, end in draft.found(_IN_CURRENCY):
+        code = _CURRENCIES[match["currency"]]
+        draft.mention(start, end, (Condition("currency", "is", (code,), said=f"pay in {code}"),))
 
 
 def _stated(draft: Draft, words: str, start: int, end: int) -> None:

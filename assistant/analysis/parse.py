@@ -8,6 +8,7 @@ looked for in titles and texts as it stands. A question that asks for no figure 
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import get_args
 
 from assistant.analysis import conditions, cues, money
 from assistant.analysis.draft import Draft, Mention
@@ -17,7 +18,8 @@ from assistant.analysis.plan import Plan
 from assistant.analysis.sentence import sentence
 from assistant.analysis.spelling import respelt
 from assistant.analysis.unparsed import Unparsed
-from corpus.queries import AnyOf, Catalogue, Condition, Dimension, Group, PostingQuery
+from corpus.postings import PayUnit
+from corpus.queries import COLUMN, AnyOf, Catalogue, Condition, Dimension, Group, PostingQuery
 
 STATISTICS = frozenset({"median", "mean", "quantiles", "range"})
 PERIODS = frozenset({"week", "month", "quarter", "year"})
@@ -105,11 +107,12 @@ class _PayTerms:
     """The currency and period that pay is asked in, taken out of the conditions."""
 
     def __init__(self, draft: Draft) -> None:
+        self.unit: PayUnit
         self.is_pay = draft.value.startswith("pay") and draft.measure not in {"count", "share"}
         told = [c for m in draft.mentions for any_of in m.conditions for c in any_of]
-        self.currency = draft.currency or _first(told, "currency")
-        unit = _first(told, "pay_unit")
-        self.unit = unit if unit in {"HOUR", "DAY", "WEEK", "MONTH"} else "YEAR"
+        self.currency = _first(told, "currency")
+        asked = _first(told, "pay_unit")
+        self.unit = next((unit for unit in get_args(PayUnit) if unit == asked), "YEAR")
 
     def beyond(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions less those that only say in what pay is measured."""
@@ -201,12 +204,13 @@ def _no_figures(draft: Draft, catalogue: Catalogue) -> Unparsed:
         for token in draft.sentence.tokens
         if not token.part and token.folded not in NOISE
     )
-    figures = ", ".join(_figures(catalogue.dimensions))
+    figures = ", ".join(_figures(catalogue.dimensions, draft.names))
     return Unparsed(
         f"the postings hold no figures of “{asked}”; what has figures: {figures}",
         ("What is the median pay?",),
     )
 
 
-def _figures(dimensions: Sequence[Dimension]) -> list[str]:
-    return ["pay", *(d.label for d in dimensions if d.numeric and d.name.startswith("column:"))]
+def _figures(dimensions: Sequence[Dimension], names: Names) -> list[str]:
+    columns = [d for d in dimensions if d.numeric and d.name.startswith(COLUMN)]
+    return ["pay", *(d.label for d in columns if not names.truth(d.name))]

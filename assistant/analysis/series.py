@@ -339,12 +339,13 @@ def _planned(asked: _Asked, names: Names) -> SeriesQuery | Unparsed:
     where: list[tuple[str, tuple[str, ...]]] = []
     assumed: list[str] = []
     for name, values in names.kind.dimensions:
+        if name == ranked:
+            continue
         told = _told(asked, names, name)
         default = _default(asked, names, name)
-        if told or default:
-            where.append((name, told or (default,)))
-        elif name != ranked:
+        if not told and not default:
             return refusals.which_value(name, values, names)
+        where.append((name, told or (default,)))
         if not told and default and len(values) > 1:
             assumed.append(f"No {' '.join(words(name))} was named: taken as {default}.")
     span = _dated(asked, names, is_ranking=bool(ranked))
@@ -473,7 +474,11 @@ def _on(figure: SeriesMeasure | None, moment: Moment, names: Names) -> _Span | U
     if figure == "change":
         return refusals.two_days(names)
     day = begun(moment.first, frequency)
-    return _Span("rank", until=day) if figure == "rank" else _Span("at", since=day)
+    said = f"Told by {frequency}: {moment.first} is in the one that begins on {day}."
+    assumed = (said,) if day != moment.first else ()
+    if figure == "rank":
+        return _Span("rank", until=day, assumed=assumed)
+    return _Span("at", since=day, assumed=assumed)
 
 
 def _first_days(found: Sequence[Moment], frequency: Frequency) -> tuple[str, ...]:

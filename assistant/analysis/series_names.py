@@ -23,6 +23,8 @@ _NOT_ADJUSTED = re.compile(
     re.IGNORECASE,
 )
 _ADJUSTED = re.compile(r"\b(?:SA|sa|season\w*[ -]adj\w*|adjusted|deseasonali[sz]ed)\b")
+_BY = re.compile(r"\b[Bb]y ([^\W\d_]+)")
+_WORK = frozenset({"sector", "industry", "occupation", "category"})
 _FAMILY_NOUNS = {
     "US state": "state",
     "country": "country nation",
@@ -85,7 +87,7 @@ def names_of(kind: SeriesKind) -> Names:
     return Names(
         kind=kind,
         words=frozenset(words(plain(kind.measure))) | frozenset(words(kind.title)),
-        nouns={name: _nouns(name, families.get(name)) for name, _ in kind.dimensions},
+        nouns={name: _nouns(name, families.get(name), kind) for name, _ in kind.dimensions},
         values={alias: tuple(meant) for alias, meant in values.items()},
         families=families,
     )
@@ -184,7 +186,7 @@ def _is_code(found: Sequence[Token], at: int, *, is_shouted: bool, is_known: boo
 
 def _aliases(value: str, family: str | None) -> Iterator[str]:
     folded = regions.folded(value)
-    yield folded
+    yield from (folded, regions.folded(value.replace("&", " and ")))
     region = regions.named(value, family) if family else None
     if region is not None:
         yield from (alias for alias, one in regions.names(region.family).items() if one == region)
@@ -197,9 +199,16 @@ def _aliases(value: str, family: str | None) -> Iterator[str]:
         yield re.sub(r" (?:county|parish|borough|metro area|metro|msa|city|sector)$", "", name)
 
 
-def _nouns(name: str, family: str | None) -> frozenset[str]:
-    own = set(words(name)) - {"name", "code", "id", "job"}
-    nouns = set(_FAMILY_NOUNS.get(family or "", "").split())
+def _nouns(name: str, family: str | None, kind: SeriesKind) -> frozenset[str]:
+    """What the values of a dimension are called: by its name, its family, or the title's "by"."""
+    nouns = set(words(name)) - {"name", "code", "id", "job", "display", "label"}
+    nouns |= set(_FAMILY_NOUNS.get(family or "", "").split())
     if family:
         nouns |= {"place", "area"}
-    return frozenset(own | nouns)
+    largest = max(kind.dimensions, key=lambda dimension: len(dimension[1]))[0]
+    titled = _BY.search(kind.title)
+    if titled and name == largest:
+        nouns |= set(words(titled[1]))
+    if nouns & _WORK:
+        nouns |= _WORK
+    return frozenset(nouns)

@@ -19,13 +19,14 @@ monthly today which where first second third fourth reached versus record moved 
 history movement chart strongest weakest leading lagging
 """
 _WORDS = frozenset(_CUES.split())
+_OFTEN = frozenset({"which", "state", "index", "trend", "where"})
 _LETTERS = re.compile(r"(?<![\w.-])[A-Za-z]{4,}(?![\w-])")
 
 
 def respelt(question: str, known: frozenset[str], measures: frozenset[str]) -> str:
     """The question, a word that is nearly a known one or of such questions read as it.
 
-    A word of four letters is read as nothing but a longer one of `measures`.
+    A word of four letters is read as nothing but a longer one of `measures`, or as a common one.
     """
     places = {
         word
@@ -41,9 +42,8 @@ def respelt(question: str, known: frozenset[str], measures: frozenset[str]) -> s
         if {word, plural} & (known | _WORDS | NOISE | places):
             return match[0]
         if len(word) < SHORTEST:
-            return (
-                nearest(word, sorted(one for one in measures if len(one) > len(word))) or match[0]
-            )
+            longer = (one for one in measures | _OFTEN if len(one) > len(word))
+            return nearest(word, sorted(longer)) or match[0]
         return nearest(word, every) or nearest(word, sorted(places)) or match[0]
 
     return _LETTERS.sub(right, question)
