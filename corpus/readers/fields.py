@@ -60,14 +60,15 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "intitulededuposte nomduposte puesto puestodetrabajo nombredelpuesto titulodelpuesto "
             "vacante vaga cargo titulodavaga nomedavaga functietitel functienaam vacaturetitel "
             "vacature mansione posizione titoloannuncio posizionelavorativa jobbtitel tittel "
-            "stillingstittel stilling nazwastanowiska stanowisko"
+            "stillingstittel stilling nazwastanowiska stanowisko yrkesroll "
+            "rubrik stillingsbetegnelse 職種 求人名 職位 职位 职位名称 岗位"
         ),
         USUAL: (
             "title position role designation text headline jobs function poste titre "
             "titulo titolo titel functie funcao rolle occupation opening opportunity gig "
-            "openings"
+            "openings job"
         ),
-        VAGUE: "name what job offer heading subject profession annonce offre oferta",
+        VAGUE: "name what offer heading subject profession annonce offre oferta",
     },
     "employer": {
         SURE: (
@@ -80,7 +81,7 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "nombredelaempresa nombreempresa nomeempresa nomedaempresa empleador empregador "
             "empresacontratante bedrijf bedrijfsnaam werkgever azienda datoredilavoro "
             "nomeazienda societa arbetsgivare foretag arbeidsgiver virksomhed firmanavn "
-            "pracodawca nazwafirmy"
+            "pracodawca nazwafirmy 会社名 企業名 公司 公司名称"
         ),
         USUAL: "org client hirer startup who customer recruiter business compania",
         VAGUE: "name department brand account institution",
@@ -94,7 +95,8 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "stellenbeschreibung aufgaben beschreibung jobbeschreibung stellentext "
             "aufgabenbeschreibung descriptionduposte descriptifduposte descriptif missions "
             "descripcion descripciondelpuesto descricao descricaodavaga vacaturetekst "
-            "functieomschrijving omschrijving descrizione beskrivelse beskrivning opis"
+            "functieomschrijving omschrijving descrizione beskrivelse beskrivning opis annonstext "
+            "仕事内容 职位描述"
         ),
         USUAL: "content summary details duties responsibilities about body overview",
         VAGUE: "text profile info resume blurb contenu inhalt html",
@@ -108,7 +110,7 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "workplaceaddress placeofwork jobplace arbeitsort einsatzort standort dienstort "
             "lieudetravail lieu localisation localisationduposte lugardetrabajo ubicacion lugar "
             "localdetrabalho localizacao standplaats werklocatie locatie sede sededilavoro luogo "
-            "luogodilavoro arbeidssted ort"
+            "luogodilavoro arbeidssted arbetsort ort 勤務地 工作地点"
         ),
         USUAL: (
             "jobgeo where basedin worksite area office offices place geo jobarea base branch "
@@ -163,7 +165,8 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "tipodecontrato tipocontrato jornada jornadalaboral contrato dienstverband "
             "contractvorm soortdienstverband contratto tipodicontratto tipocontratto "
             "regimedecontratacao vinculo ansettelsesform umowa stillingstype anstallningsform "
-            "omfattning ftpt fulltimeparttime parttimefulltime arbeitsverhaltnis"
+            "rodzajumowy 雇用形態 omfattning ftpt fulltimeparttime parttimefulltime "
+            "arbeitsverhaltnis"
         ),
         USUAL: "commitment contract schedule employment regime tenure engagement",
         VAGUE: "type hours status",
@@ -177,10 +180,11 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "dayrate gehalt lohn verdienst vergutung gehaltsspanne jahresgehalt stundenlohn "
             "entgelt salaire remunerationannuelle salairebrut fourchettedesalaire salario "
             "sueldo retribucion rangosalarial faixasalarial remuneracao salaris salarisindicatie "
-            "loon beloning retribuzione stipendio ral compenso lonn wynagrodzenie ctc"
+            "loon beloning retribuzione stipendio ral compenso lonn lon wynagrodzenie ctc 給与 "
+            "薪资 薪水"
         ),
         USUAL: "comp package salarypackage rate howmuch earnings money bezahlung",
-        VAGUE: "amount budget",
+        VAGUE: "amount",
     },
     "pay_minimum": {
         SURE: (
@@ -227,7 +231,9 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "datedepublication publiele datepublication dateparution fechadepublicacion "
             "fechapublicacion publicadoel publicadoem publicadaem datadepublicacao geplaatstop "
             "publicatiedatum plaatsingsdatum pubblicatoil datadipubblicazione datapubblicazione "
-            "publisert datapublikacji postedtime"
+            "publisert datapublikacji postedtime publicerad "
+            "datadodania publiceringsdatum 掲載日 "
+            "发布日期"
         ),
         USUAL: (
             "posted published listed date createdat created dateadded addedon opens opened open "
@@ -243,7 +249,7 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "expirydate expireson expiresat enddateofposting applicationend bewerbungsfrist "
             "bewerbungsschluss datelimite datelimitedecandidature datedecloture "
             "fechalimite fechadecierre cierre prazo prazodecandidatura datalimite sluitingsdatum "
-            "reageervoor scadenza datascadenza soknadsfrist frist"
+            "reageervoor scadenza datascadenza soknadsfrist frist sistaansokningsdag 応募締切"
         ),
         USUAL: "expires expiry closing expiration expired dateclosed",
         VAGUE: "until enddate",
@@ -332,7 +338,7 @@ _NOISE = words(
 _WHOSE = words(
     "company employer organization organisation firm hq headquarters headquarter agency recruiter "
     "parent empresa entreprise unternehmen firma bedrijf azienda companies contact user person "
-    "candidate team category industry client customer employee"
+    "advertiser poster hirer candidate team category industry client customer employee"
 )
 _DENIED = words(
     "url link id ids logo size rating ratings count industry website email emails phone score "
@@ -362,6 +368,7 @@ _PAIRS: tuple[tuple[Field, frozenset[str]], ...] = (
     ),
 )
 _WITHIN_PAY = _PAY | _NOISE | words("range amount annual yearly hourly gross brut bruto")
+_CURRENCIES = words("usd eur gbp cad aud nzd chf inr brl pln sek nok dkk jpy sgd zar mxn")
 _RAREST_FUZZY = 88
 
 
@@ -431,6 +438,8 @@ def _pair(named: Sequence[str]) -> Iterator[tuple[Field, Name]]:
     """A word for pay beside one for a bound, a currency or a period, in either order."""
     if not _PAY & set(named):
         return
+    if all(word in _WITHIN_PAY or word in _CURRENCIES for word in named):
+        yield "pay", Name(0.9, "words of its name")
     for field, second in _PAIRS:
         rest = [word for word in named if word not in second and word not in _WITHIN_PAY]
         if second & set(named) and len(rest) <= 1 and not _DENIED - {"currency"} & set(rest):

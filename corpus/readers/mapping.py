@@ -1,7 +1,7 @@
 """Which column states which field of a posting, guessed for a table from names and values."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ def lists_postings(rows: Sequence[Row]) -> bool:
     columns = list(dict.fromkeys(column for row in sample for column in row))
     shapes = {column: _shape(column, sample) for column in columns}
     told = {found.field: found for found in _assigned(shapes)}
-    if _tells_of_others(shapes, told.keys()):
+    if _tells_of_people(shapes, told) or _tells_of_figures(shapes):
         return False
     fields = told.keys() & TELLING
     if "title" not in told:
@@ -148,11 +148,21 @@ def _is_wordy(column: str) -> bool:
     )
 
 
-def _tells_of_others(shapes: Mapping[str, Shape], told: Collection[str]) -> bool:
-    """Whether a table is of people or of statistics, which have a job's title too."""
-    named = {key(column) for column in shapes}
-    if named & _OF_PEOPLE and not {"closes", "description"} & set(told):
+def _tells_of_people(shapes: Mapping[str, Shape], told: Mapping[str, Fit]) -> bool:
+    """Whether a table is of people, who have a title and an employer too."""
+    if {"closes", "description"} & told.keys():
+        return False
+    if any(key(column) in _OF_PEOPLE for column in shapes):
         return True
+    # Beside a title and an employer, a name is a person's.
+    taken = {column for found in told.values() for column in found.columns}
+    spare = any(key(column) == "name" and column not in taken for column in shapes)
+    is_whole = {"title", "employer"} <= told.keys()
+    return spare and is_whole and not {"posted", "url", "employment"} & told.keys()
+
+
+def _tells_of_figures(shapes: Mapping[str, Shape]) -> bool:
+    """Whether a table is of statistics, by occupation or by employer."""
     counted = [column for column in shapes if _STATISTIC & {*tokens(column), key(column)}]
     prose = any(found.length > 100 for found in shapes.values())
     return bool(counted) and not prose

@@ -556,6 +556,223 @@ POSTINGS = (
             "url": "link",
         },
     ),
+    Export(
+        "hr.csv",
+        (
+            "Requisition,Position Title,Business Unit,Hiring Manager,Work "
+            "Location,City,State,Employment Status,Pay Range Minimum,Pay Range Maximum,Pay "
+            "Frequency,Date Opened,Target Fill Date,External Posting URL,Job Summary\n"
+            "R1,Data Steward,IT,Ada B,HQ Building,Austin,TX,Regular Full "
+            "Time,52000,61000,Annually,05/14/2025,06/30/2025,https://c.org/1,Keeps the data in "
+            "order across many departments.\n"
+            "R2,HVAC Technician,Facilities,Bo L,Plant "
+            "2,Waco,TX,Temporary,22.5,25,Hourly,05/15/2025,06/30/2025,https://c.org/2,Keeps the air "
+            "cool in every one of our buildings.\n"
+        ),
+        {
+            "title": "Position Title",
+            "pay_minimum": "Pay Range Minimum",
+            "pay_maximum": "Pay Range Maximum",
+            "pay_unit": "Pay Frequency",
+            "posted": "Date Opened",
+            "url": "External Posting URL",
+            "description": "Job Summary",
+            "locality": "City",
+            "region": "State",
+            "employment": "Employment Status",
+        },
+    ),
+    Export(
+        "snake.csv",
+        (
+            "vacancy_id;position_name;org_name;addr_city;addr_country_code;is_remote_ok;salary_text;published_ts;tech_tags;source_site\n"
+            "1;Frontend Developer;Blue "
+            "Ltd;Dublin;IE;true;€60k–€75k;2025-06-01T10:00:00Z;React,TypeScript;irishjobs\n"
+            "2;Data Analyst;Red Ltd;Cork;IE;false;;2025-06-02T10:00:00Z;SQL,Excel;irishjobs\n"
+        ),
+        {
+            "identifier": "vacancy_id",
+            "title": "position_name",
+            "employer": "org_name",
+            "locality": "addr_city",
+            "country": "addr_country_code",
+            "remote": "is_remote_ok",
+            "pay": "salary_text",
+            "posted": "published_ts",
+            "skills": "tech_tags",
+            "board": "source_site",
+        },
+    ),
+    Export(
+        "nested.json",
+        {
+            "results": [
+                {
+                    "headline": "Nurse",
+                    "advertiser": {"id": 5, "name": "Care Co", "industry": "Health"},
+                    "place": {"label": "Leeds", "region": "Yorkshire", "country": "GB"},
+                    "remuneration": {
+                        "from": 28000,
+                        "to": 32000,
+                        "currency": "GBP",
+                        "interval": "annual",
+                    },
+                    "dates": {"published": "2025-05-01", "expires": "2025-06-01"},
+                    "links": {"self": "https://x.uk/1"},
+                    "work": {"type": "Full time", "mode": "On-site"},
+                    "body": "Care for patients in a large hospital in the north of England.",
+                },
+                {
+                    "headline": "Porter",
+                    "advertiser": {"id": 6, "name": "Hospital Trust", "industry": "Health"},
+                    "place": {"label": "York", "region": "Yorkshire", "country": "GB"},
+                    "remuneration": {
+                        "from": 22000,
+                        "to": 23000,
+                        "currency": "GBP",
+                        "interval": "annual",
+                    },
+                    "dates": {"published": "2025-05-02", "expires": "2025-06-02"},
+                    "links": {"self": "https://x.uk/2"},
+                    "work": {"type": "Part time", "mode": "On-site"},
+                    "body": "Move patients around a large hospital in the north of England.",
+                },
+            ]
+        },
+        {
+            "title": "headline",
+            "employer": "advertiser.name",
+            "pay_minimum": "remuneration.from",
+            "pay_maximum": "remuneration.to",
+            "currency": "remuneration.currency",
+            "pay_unit": "remuneration.interval",
+            "posted": "dates.published",
+            "closes": "dates.expires",
+            "employment": "work.type",
+            "remote": "work.mode",
+            "description": "body",
+            "url": "links.self",
+        },
+    ),
+    Export(
+        "short.csv",
+        (
+            "Job,Org,Loc,Pay,Date\n"
+            "Baker,Bread Co,Ghent,€15/h,2025-01-02\n"
+            "Miller,Mill Co,Bruges,€17/h,2025-01-03\n"
+        ),
+        {"title": "Job", "employer": "Org", "place": "Loc", "pay": "Pay", "posted": "Date"},
+    ),
+    Export(
+        "xing.csv",
+        (
+            "Titel,Unternehmen,Ort,Gehaltsspanne,Beschäftigungsart,Remote-Option,Datum,Quelle,URL\n"
+            'Senior Data Engineer,Acme GmbH,"Berlin, Deutschland",70.000 – 90.000 '
+            "€,Vollzeit,Hybrid,01.05.2025,StepStone,https://s.de/1\n"
+            "Werkstudent Marketing,Blau AG,München,,Teilzeit,Vor "
+            "Ort,03.05.2025,Indeed,https://i.de/2\n"
+        ),
+        {
+            "title": "Titel",
+            "employer": "Unternehmen",
+            "place": "Ort",
+            "pay": "Gehaltsspanne",
+            "employment": "Beschäftigungsart",
+            "remote": "Remote-Option",
+            "posted": "Datum",
+            "board": "Quelle",
+            "url": "URL",
+        },
+    ),
+    Export(
+        "job_id_only.csv",
+        (
+            "post_id,role,employer,min,max,ccy,per,where,when,mode,must_haves,nice_to_haves,lvl\n"
+            '1,SRE,Acme,90000,120000,USD,year,"Denver, CO",2025-04-01,remote,"Go, K8s",Rust,senior\n'
+            '2,Analyst,Bolt,40,50,USD,hour,"Boise, ID",2025-04-02,onsite,SQL,,junior\n'
+        ),
+        {
+            "identifier": "post_id",
+            "title": "role",
+            "employer": "employer",
+            "pay_minimum": "min",
+            "pay_maximum": "max",
+            "currency": "ccy",
+            "pay_unit": "per",
+            "place": "where",
+            "posted": "when",
+            "remote": "mode",
+            "skills": "must_haves",
+        },
+    ),
+    Export(
+        "swedish.csv",
+        (
+            "yrkesroll;arbetsgivare;kommun;anställningsform;lön;publicerad;sista "
+            "ansökningsdag;annonstext\n"
+            "Sjuksköterska;Region Skåne;Lund;Heltid;35 000 kr/mån;2025-05-01;2025-05-31;Du arbetar "
+            "med patienter.\n"
+            "Utvecklare;Kod AB;Malmö;Heltid;50 000 kr/mån;2025-05-02;2025-05-31;Du bygger system.\n"
+        ),
+        {
+            "title": "yrkesroll",
+            "employer": "arbetsgivare",
+            "locality": "kommun",
+            "employment": "anställningsform",
+            "pay": "lön",
+            "posted": "publicerad",
+            "closes": "sista ansökningsdag",
+            "description": "annonstext",
+        },
+    ),
+    Export(
+        "polish.csv",
+        (
+            "Stanowisko;Firma;Miasto;Wynagrodzenie;Rodzaj umowy;Data dodania;Link\n"
+            "Programista Java;Kod Sp. z o.o.;Kraków;15 000 - 20 000 PLN;umowa o "
+            "pracę;2025-05-01;https://p.pl/1\n"
+            "Księgowa;Biuro SA;Łódź;8 000 PLN;umowa zlecenie;2025-05-02;https://p.pl/2\n"
+        ),
+        {
+            "title": "Stanowisko",
+            "employer": "Firma",
+            "locality": "Miasto",
+            "pay": "Wynagrodzenie",
+            "employment": "Rodzaj umowy",
+            "posted": "Data dodania",
+            "url": "Link",
+        },
+    ),
+    Export(
+        "tricky.csv",
+        (
+            "id,status,type,category,name,company_id,company,location_id,location,salary_id,annual_pay_usd,description_length,description,created,modified,author\n"
+            '11,open,job,IT,Cloud Architect,7,Acme,3,"Reno, NV",9,150000,2000,Design clouds and '
+            "more for the many customers we have in the region.,2025-05-01,2025-05-09,bot\n"
+            '12,open,job,HR,People Partner,8,Bolt,4,"Provo, UT",10,98000,1800,Partner with people '
+            "of all kinds through the whole of their career.,2025-05-02,2025-05-09,bot\n"
+        ),
+        {
+            "identifier": "id",
+            "title": "name",
+            "employer": "company",
+            "place": "location",
+            "pay": "annual_pay_usd",
+            "description": "description",
+            "posted": "created",
+        },
+    ),
+    Export(
+        "japanese.csv",
+        "職種,会社名,勤務地,給与,雇用形態,掲載日\nソフトウェアエンジニア,株式会社A,東京都,年収600万円,正社員,2025-05-01\n",
+        {
+            "title": "職種",
+            "employer": "会社名",
+            "place": "勤務地",
+            "pay": "給与",
+            "posted": "掲載日",
+        },
+    ),
 )
 
 OTHERS = (
@@ -644,4 +861,58 @@ OTHERS = (
         ),
         {},
     ),
+    Export(
+        "hotels.csv",
+        (
+            "name,city,country,price_per_night,rating,url,description\n"
+            "Grand,Leeds,GB,£120,4.5,https://h.uk/1,A hotel in the city with many rooms.\n"
+            "Inn,York,GB,£80,4.1,https://h.uk/2,A small inn.\n"
+        ),
+        {},
+    ),
+    Export(
+        "patents.csv",
+        (
+            "title,assignee,inventor,filed,url,abstract\n"
+            "Joint compound,Acme,Ada,2020-01-01,https://p.us/1,A compound for joints.\n"
+            "Bearing,Bolt,Bo,2020-01-02,https://p.us/2,A bearing.\n"
+        ),
+        {},
+    ),
+    Export(
+        "layoffs.csv",
+        (
+            "company,location,industry,total_laid_off,percentage_laid_off,date,stage,country,funds_raised\n"
+            "Acme,SF,Retail,100,0.1,2023-01-01,Series B,US,100\n"
+        ),
+        {},
+    ),
+    Export(
+        "salaries_org.csv",
+        (
+            "Agency,Title,Name,Salary,Year\n"
+            "Parks,Ranger,Ada B,50000,2023\n"
+            "Police,Officer,Bo L,60000,2023\n"
+        ),
+        {},
+    ),
+    Export(
+        "projects.csv",
+        (
+            "title,client,budget,deadline,status\n"
+            "Website,Acme,$5000,2025-05-01,open\n"
+            "Logo,Bolt,$300,2025-06-01,open\n"
+        ),
+        {},
+    ),
+    Export(
+        "occupations.csv",
+        (
+            "code,title,description,median_pay,education,growth\n"
+            "15-1252,Software Developers,They design software of all kinds for all "
+            "people.,$120000,Bachelor,17%\n"
+        ),
+        {},
+    ),
+    Export("volumes.csv", "employer,postings,share,rank\nAcme,120,0.1,1\nBolt,90,0.08,2\n", {}),
 )
