@@ -15,7 +15,7 @@ import pycountry
 MOSTLY = 0.8  # of a column's values that have to be of one family
 
 _ALSO: Mapping[tuple[str, str], str] = {
-    ("country", "US"): "usa|u s|u s a|america|united states of america|the states",
+    ("country", "US"): "usa|u s|u s a|america|united states of america",
     ("country", "GB"): "uk|u k|britain|great britain|united kingdom",
     ("country", "KR"): "south korea|korea",
     ("country", "RU"): "russia",

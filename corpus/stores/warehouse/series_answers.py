@@ -190,7 +190,7 @@ def _mean(engine: Engine, chosen: _Chosen, query: SeriesQuery) -> _Figures:
     told = table.group_by(["series", *names]).aggregate(
         first=table.day.min(),
         last=table.day.max(),
-        mean=table.value.mean().round(4),
+        mean=table.value.mean().round(4).cast("float64"),
         figures=table.count(),
     )
     told = told.order_by("series").select("first", "last", *names, "mean", "figures")
@@ -219,8 +219,8 @@ def _change(engine: Engine, chosen: _Chosen, query: SeriesQuery) -> _Figures:
         *names,
         "begun",
         "ended",
-        change=(both.ended - both.begun).round(6),
-        percent=(100 * (both.ended - both.begun) / both.begun.nullif(0)).round(2),
+        change=(both.ended - both.begun).round(6).cast("float64"),
+        percent=(100 * (both.ended - both.begun) / both.begun.nullif(0)).round(2).cast("float64"),
     )
     order = told.percent if query.ascending else told.percent.desc(nulls_first=False)
     told = told.order_by(*([order] if query.by else []), "series").drop("series")

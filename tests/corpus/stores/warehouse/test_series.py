@@ -113,6 +113,15 @@ def test_places_are_ranked_and_ties_share_a_rank(engine: Engine) -> None:
     assert lowest.without_value == 1
 
 
+def test_places_are_ordered_by_how_they_changed(engine: Engine) -> None:
+    plan = SeriesQuery("change", "job_index", by="state", since=day(0), until=day(3))
+    changed = series.answer(engine, plan)
+    assert [(row[2], row[-1]) for row in changed.rows] == [("tx", 20), ("oh", 10)]
+    assert changed.without_value == 1
+    deepest = series.answer(engine, replace(plan, until=day(1), ascending=True, limit=1))
+    assert [row[2] for row in deepest.rows] == ["tx"]
+
+
 def test_a_comparison_has_a_row_for_each_side(engine: Engine) -> None:
     plan = SeriesQuery("at", "job_index", (("state", ("TX", "OH")),), since=day(1))
     assert series.answer(engine, plan).rows == ((day(1), "tx", 90), (day(1), "oh", 101.5))
