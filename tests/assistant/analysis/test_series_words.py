@@ -90,8 +90,9 @@ CHANGE = "from to state first last change percent"
             ),
             BY_STATE,
             (
-                "On 2020-05-01, of 4 by state, the job index was highest for Alaska (ak) at 156.08"
-                " and lowest for New York (ny) and Ohio (oh), tied at 70.94 (index, 2020-02-01 = 100)."
+                "On 2020-05-01, of 4 by state, the job index was highest for Alaska (ak) at"
+                " 156.08 and lowest for New York (ny) and Ohio (oh), tied at 70.94 (index,"
+                " 2020-02-01 = 100)."
             ),
         ),
         (
