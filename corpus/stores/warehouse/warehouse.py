@@ -48,12 +48,15 @@ class EpochWarehouse:
 
     An epoch that is missing, damaged or behind the truth is never asked: a reader makes one in
     memory instead, or says that there are too many postings for that. `url` says where epochs
-    stand: ``duckdb:///FOLDER``, or a database server; empty for `folder`.
+    stand: ``duckdb:///FOLDER``, or a database server; empty for `folder`. Raises InvalidSettings.
     """
 
     def __init__(self, records: SqliteRecords, *, folder: Path, url: str) -> None:
         self._records = records
         self._folder = folder
+        parts = urlsplit(url)
+        if parts.scheme == "duckdb" and (parts.netloc or not parts.path.strip("/")):
+            raise InvalidSettings("a duckdb warehouse is a folder; write duckdb:///FOLDER")
         self._url = url
         self._guard = threading.RLock()
         self._opened: _Opened | None = None
@@ -182,8 +185,6 @@ class EpochWarehouse:
         identity = self._records.identity() or "none"
         if parts.scheme != "duckdb":
             return Schemas(self._url, owner=identity)
-        if parts.netloc or not parts.path.strip("/"):
-            raise InvalidSettings("a duckdb warehouse is a folder; write duckdb:///FOLDER")
         return DuckFiles(Path(unquote(parts.path)) / identity)
 
     def _made(self) -> str:
