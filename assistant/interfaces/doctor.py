@@ -132,6 +132,9 @@ def _store(settings: Settings) -> Iterator[Finding]:
         yield Finding("store", "broken", str(error), _mended(error, settings.home))
         return
     yield _held(health)
+    if health.warehouse:
+        counted = f"{health.statistics.postings:,} postings, counted in {health.warehouse}"
+        yield _index("warehouse", health.warehouse_trouble, counted)
     if not health.statistics.chunks:
         return
     yield _index(
@@ -158,6 +161,11 @@ def _mended(error: StoreError, home: Path) -> str:
     return f"see that the files in {render.path(str(home.absolute()))} may be read"
 
 
+def _bytes(health: "Health") -> int:
+    indexes = health.epochs_bytes + health.lexical_bytes + health.warehouse_bytes
+    return health.truth_bytes + indexes
+
+
 def _searched(health: "Health") -> str:
     least = Tuning().approximate_from
     if health.epoch_chunks >= least:
@@ -175,7 +183,7 @@ def _held(health: "Health") -> Finding:
     said = (
         f"{held.sources:,} sources ({held.failed:,} failed), {held.documents:,} documents,"
         f" {held.chunks:,} chunks, {held.postings:,} postings in {', '.join(held.collections)};"
-        f" {render.size(health.truth_bytes + health.epochs_bytes + health.lexical_bytes)}"
+        f" {render.size(_bytes(health))}"
     )
     if held.failed:
         return Finding("store", "warning", said, "insight sources list shows what failed and why")

@@ -63,7 +63,10 @@ class Tuning:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What `insight doctor` says of a store; a trouble is None where there is none."""
+    """What `insight doctor` says of a store; a trouble is None where there is none.
+
+    `warehouse` is where postings are counted, empty while there is nothing to count.
+    """
 
     home: Path
     model: Model | None
@@ -80,6 +83,9 @@ class Health:
     truth_bytes: int
     epochs_bytes: int
     lexical_bytes: int
+    warehouse: str
+    warehouse_trouble: str | None
+    warehouse_bytes: int
 
 
 class Store:
@@ -232,6 +238,7 @@ class Store:
         """How the store stands; it reads every file's size, and opens what it counts."""
         head = self.records.head()
         pointer = _pointer(head.epoch)
+        counts = self._has_to_count()
         return Health(
             home=self.home,
             model=head.model,
@@ -248,6 +255,9 @@ class Store:
             truth_bytes=sum(path.stat().st_size for path in self.home.glob(f"{TRUTH}*")),
             epochs_bytes=size_of(self.home / "epochs"),
             lexical_bytes=size_of(self.home / "lexical"),
+            warehouse=self.warehouse.place if counts else "",
+            warehouse_trouble=self.warehouse.trouble() if counts else None,
+            warehouse_bytes=size_of(self.home / "warehouse"),
         )
 
     @classmethod
