@@ -43,9 +43,28 @@ def first_day(value: str, *, order: dates.Order | None = None) -> date | None:
     return dates.stated(cell, order=order)
 
 
+def is_finer(one: str, other: str) -> bool:
+    """Whether a cell names a shorter period than another does: a month than a year."""
+    return _length(one) < _length(other)
+
+
 def are_bare(values: Iterable[str]) -> bool:
     """Whether the cells are digits alone, which only a column's name tells from figures."""
     return all(_BARE.fullmatch(value.strip()) for value in values)
+
+
+def _length(value: str) -> int:
+    """About how many days a cell's period has."""
+    cell = " ".join(value.split())
+    match = next((match for form in _FORMS if (match := form.fullmatch(cell))), None)
+    parts = match.groupdict() if match else {}
+    if match is None:
+        return 1
+    if parts.get("week"):
+        return 7
+    if parts.get("quarter"):
+        return 91
+    return 30 if parts.get("month") or parts.get("name") else 365
 
 
 def _day(match: re.Match[str]) -> date | None:

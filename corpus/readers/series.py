@@ -37,7 +37,7 @@ _SCALES: tuple[tuple[Scale, re.Pattern[str]], ...] = (
     ("index", re.compile(r"\bind(?:ex|ices|exes)\b")),
     (
         "percent",
-        re.compile(r"\b(?:percent(?:age)?|pct|rates?|shares?|ratio|unrate|yoy|growth)\b|%"),
+        re.compile(r"\b(?:percent(?:age)?|pct|rates?|shares?|unrate|yoy|growth)\b|%"),
     ),
     (
         "amount",
@@ -210,18 +210,21 @@ def _one(key: _Key, known: Mapping[date, float], scale: Scale) -> Series:
 
 
 def _scales(gathered: Mapping[_Key, Mapping[date, float]], title: str) -> dict[str, Scale]:
-    """What each measure's figures are: by its name, by beginning at 100, then by the title."""
-    openings: dict[str, list[float]] = {}
+    """What each measure's figures are, by measure."""
+    told: dict[str, list[Mapping[date, float]]] = {}
     for (measure, _), known in gathered.items():
         if known:
-            openings.setdefault(measure, []).append(known[min(known)])
-    return {
-        measure: scale_of(measure)
-        or ("index" if all(99 <= value <= 101 for value in values) else None)
-        or scale_of(title)
-        or "unknown"
-        for measure, values in openings.items()
-    }
+            told.setdefault(measure, []).append(known)
+    return {measure: _scale(measure, every, title) for measure, every in told.items()}
+
+
+def _scale(measure: str, every: Sequence[Mapping[date, float]], title: str) -> Scale:
+    """The scale by the measure's name, by beginning at 100, then by the title."""
+    begins_at_100 = all(99 <= known[min(known)] <= 101 for known in every)
+    scale = scale_of(measure) or ("index" if begins_at_100 else scale_of(title)) or "unknown"
+    # A rate of 0.04 may be 4 percent or 0.04: nobody can tell.
+    is_fraction = all(abs(value) <= 1 for known in every for value in known.values())
+    return "unknown" if scale == "percent" and is_fraction else scale
 
 
 def scale_of(name: str) -> Scale | None:

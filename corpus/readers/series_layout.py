@@ -1,5 +1,6 @@
 """How the columns of a table divide: which say when, of what, and how much."""
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ MOSTLY = 0.98  # of a column's cells that have to be figures, or days
 LONGEST_NAME = 80
 WIDE = 3  # columns that are places before a table is wide
 SAMPLE_ROWS = 60
+LONGEST_PREAMBLE = 12  # rows that tell of a table before it begins
 
 MISSING = frozenset(
     {"", "-", "–", ".", "..", "...", ":", "*", "na", "n/a", "nan", "null", "none", "(d)", "(na)"}
@@ -56,6 +58,7 @@ class Layout:
 
 def long(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows, each period's or place's column turned into a row of its own."""
+    rows = _finest(_without_preamble(rows))
     columns = columns_of(rows)
     across = [column for column in columns if periods.first_day(column)]
     if len(across) >= max(WIDE, FEWEST_DAYS):
@@ -75,6 +78,42 @@ def long(rows: Sequence[Row]) -> Sequence[Row]:
         for column in places
         if row.get(column, "").strip()
     ]
+
+
+def _without_preamble(rows: Sequence[Row]) -> Sequence[Row]:
+    """A table of two columns without rows that tell of it before its first period.
+
+    The United Kingdom's statistics office begins its files so, with a row called Title.
+    """
+    columns = columns_of(rows)
+    if len(columns) != 2 or not rows or periods.first_day(rows[0].get(columns[0], "")):
+        return rows
+    head = rows[: 2 * LONGEST_PREAMBLE]
+    first = next(
+        (place for place, row in enumerate(head) if periods.first_day(row.get(columns[0], ""))), 0
+    )
+    if not 0 < first <= LONGEST_PREAMBLE:
+        return rows
+    return [
+        {"period": row.get(columns[0], ""), columns[1]: row.get(columns[1], "")}
+        for row in rows[first:]
+    ]
+
+
+def _finest(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of the shortest periods, where a first column tells years, quarters and months."""
+    columns = columns_of(rows)
+    cells = {row.get(columns[0], "").strip() for row in rows} if columns else set()
+    named = [cell for cell in cells if periods.first_day(cell)]
+    if len(named) < MOSTLY * len(cells) or not named:
+        return rows
+    finest = min(named, key=functools.cmp_to_key(_by_length))
+    coarser = {cell for cell in named if periods.is_finer(finest, cell)}
+    return [row for row in rows if row.get(columns[0], "").strip() not in coarser]
+
+
+def _by_length(one: str, other: str) -> int:
+    return periods.is_finer(other, one) - periods.is_finer(one, other)
 
 
 def _without(row: Row, columns: Sequence[str]) -> dict[str, str]:
@@ -102,9 +141,9 @@ def layout(rows: Sequence[Row]) -> Layout | None:
     figures = tuple(column for column in numeric if not _CODES.search(words(column)))
     if not figures:
         return None
-    texts = [column for column in rest if column not in numeric and not _is_remark(column, cells)]
+    texts = [column for column in rest if column not in numeric and not _is_aside(column, cells)]
     metric = _metric(texts, figures)
-    dimensions = tuple(column for column in texts if column != metric)
+    dimensions = _once(rows, [column for column in texts if column != metric])
     if metric or _are_keys(rows, (*when, *dimensions)):
         return Layout(when, dimensions, figures, metric)
     codes = tuple(column for column in numeric if column not in figures)
@@ -148,9 +187,29 @@ def _are_figures(values: Sequence[str]) -> bool:
     return sum(FIGURE.fullmatch(value) is not None for value in values) >= MOSTLY * len(values)
 
 
-def _is_remark(column: str, cells: Mapping[str, Sequence[str]]) -> bool:
+def _is_aside(column: str, cells: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a column only remarks on a row, or says once more when it is."""
     is_long = any(len(value) > LONGEST_NAME for value in cells[column])
-    return is_long or _REMARKS.search(words(column)) is not None
+    return is_long or bool(_REMARKS.search(words(column))) or _are_days(cells[column])
+
+
+def _once(rows: Sequence[Row], columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns without those whose values are another's in code, such as FRA for France."""
+    values = {column: {row.get(column, "").strip() for row in rows} for column in columns}
+    length = {column: sum(map(len, values[column])) for column in columns}
+    kept: list[str] = []
+    for column in sorted(columns, key=lambda one: -length[one]):
+        count = len(values[column])
+        alike = (
+            other
+            for other in kept
+            if count == len(values[other]) > 1
+            and len({(row.get(column, "").strip(), row.get(other, "").strip()) for row in rows})
+            == count
+        )
+        if next(alike, None) is None:
+            kept.append(column)
+    return tuple(column for column in columns if column in kept)
 
 
 def _metric(texts: Sequence[str], figures: Sequence[str]) -> str:

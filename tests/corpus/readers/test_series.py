@@ -76,12 +76,11 @@ def test_a_column_of_values_is_named_by_the_column_beside_it() -> None:
 def test_a_column_a_place_is_read_as_places() -> None:
     rows = "".join(f"{day:%b %Y},{day.month},{day.month * 2},{day.month * 3}\n" for day in MONTHS)
     document = read("Month,London,Wales,North East\n" + rows, "vacancy_rate_by_uk_region.csv")
-    assert [one.dimensions for one in document.series] == [
-        (("region", "London"),),
-        (("region", "Wales"),),
-        (("region", "North East"),),
-    ]
-    assert document.series[1].values == (2, 4, 6, 8, 10, 12)
+    assert {one.dimensions: one.values for one in document.series} == {
+        (("region", "London"),): (1, 2, 3, 4, 5, 6),
+        (("region", "Wales"),): (2, 4, 6, 8, 10, 12),
+        (("region", "North East"),): (3, 6, 9, 12, 15, 18),
+    }
     assert {(one.measure, one.scale) for one in document.series} == {
         ("Vacancy rate by uk region", "percent")
     }
@@ -142,6 +141,37 @@ def test_a_name_or_a_beginning_at_a_hundred_tells_the_scale(
     rows = f"2024-01-01,{first}\n" + "".join(f"{day},{day.month + 50}\n" for day in MONTHS[1:])
     (one,) = read(f"{header}\n{rows}", "x.csv").series
     assert (one.scale, one.base) == (scale, base)
+
+
+def test_a_rate_below_one_may_be_a_fraction_so_its_unit_is_unknown() -> None:
+    (one,) = read("month,share\n" + "".join(f"{day},0.0{day.month}\n" for day in MONTHS)).series
+    assert one.scale == "unknown"
+
+
+def test_of_years_quarters_and_months_in_one_column_the_months_are_read() -> None:
+    told = "Title,Vacancies\nCDID,AP2Y\nUnit,Thousands\nRelease date,14-05-2024\n"
+    rows = "2022,9\n2023,8\n2023 Q1,7\n2023 Q2,6\n"
+    months = "".join(f"{day:%Y %b},{800 + day.month}\n" for day in MONTHS)
+    (one,) = read(told + rows + months.upper(), "ap2y.csv").series
+    assert one == Series(
+        "Vacancies", (), tuple(MONTHS), (801, 802, 803, 804, 805, 806), "count", None
+    )
+
+
+def test_a_place_told_by_name_and_by_code_is_one_dimension() -> None:
+    rows = "".join(
+        f"{name},{code},{day},{day.month}\n"
+        for name, code in (("France", "FRA"), ("Spain", "ESP"))
+        for day in MONTHS
+    )
+    document = read("Country,Country Code,Month,Openings\n" + rows)
+    assert set(values(document)) == {("Openings", "France"), ("Openings", "Spain")}
+
+
+def test_a_second_column_of_periods_tells_nothing_apart() -> None:
+    rows = "".join(f"LAU1,2024,M{day.month:02},{day:%Y %b},{day.month / 2}\n" for day in MONTHS)
+    (one,) = read("Series ID,Year,Period,Label,Value\n" + rows, "rate.csv").series
+    assert one.days == tuple(MONTHS)
 
 
 def test_figures_are_read_as_they_are_written() -> None:
