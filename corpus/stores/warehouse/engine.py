@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends.sql import SQLBackend
-from ibis.common.exceptions import IbisError
+from ibis.common.exceptions import IbisError, OperationNotDefinedError
 
 from corpus.errors import UnanswerableQuery, WarehouseUnavailable
 
@@ -98,6 +98,8 @@ def translated(engine: str, place: str) -> Iterator[None]:
         raise UnanswerableQuery(
             f"this takes longer than {DEADLINE_S:.0f} seconds to count; ask for less"
         ) from error
+    except OperationNotDefinedError as error:
+        raise UnanswerableQuery(f"{place} cannot compute this: {error}") from error
     except (*_failures(engine), IbisError, OSError) as error:
         said = " ".join(str(error).split())[:200]
         raise WarehouseUnavailable(f"{place} did not answer as it should: {said}") from error

@@ -142,9 +142,7 @@ def test_counts_medians_and_groups_are_those_of_counting_by_hand(
         trend = warehouse.answer(PostingQuery(where=where, by="month"))
         assert sum(int(str(row[1])) for row in trend.rows) == trend.n
         days = [row[0] for row in trend.rows if isinstance(row[0], date)]
-        assert all(
-            (later - day) < timedelta(days=32) for day, later in pairwise(days)
-        )
+        assert all((later - day) < timedelta(days=32) for day, later in pairwise(days))
 
 
 def _check_share(warehouse: Postings, passing: Sequence[Posting], where: tuple[AnyOf, ...]) -> None:
