@@ -20,7 +20,7 @@ _MOST = r"(?:most|fewest|more)"
 _CHANGE = (
     r"(?:chang\w+|gr[eo]w\w*|ris(?:e|es|en|ing)|rose|f[ae]ll\w*|declin\w+|drop\w*|increas\w+"
     r"|decreas\w+|gain\w*|los[te]\w*|shr[aiu]nk\w*|climb\w*|jump\w*|up or down|percent(?:age)?"
-    r"|per cent|pct|difference)"
+    r"|per cent|pct)"
 )
 _FALL = r"(?:f[ae]ll\w*|declin\w+|drop\w*|decreas\w+|los[te]\w*|shr[aiu]nk\w*)"
 _TREND = (
@@ -32,7 +32,10 @@ _LATEST = (
     r"(?:latest|most recent(?:ly)?|newest|current(?:ly)?|right now|now|today|at present|presently"
     r"|last (?:reading|value|figure|known|available|day|date|month|observation)|stands?)"
 )
-_COMPARE = r"(?:compar\w+|versus|vs|against|relative to)"
+_COMPARE = (
+    r"(?:compar\w+|versus|vs|against|relative to|difference|differ\w*|higher|lower|greater|smaller"
+    r"|bigger)"
+)
 _COUNT = (
     r"(?:how many|number of|absolute(?:ly)?|in absolute terms|counts?|total number|how much"
     r"|quantity)"
@@ -57,7 +60,8 @@ _CUES = {
 _TOP = re.compile(
     rf"\b(?:top|bottom|highest|lowest|best|worst|leading|first|last)[ -]{_NUMBER}\b"
     rf"|\b{_NUMBER.replace('number', 'before')} (?:highest|lowest|best|worst|top|largest|smallest"
-    r"|strongest|weakest)\b",
+    r"|strongest|weakest)\b"
+    rf"|\b(?:which|what|list|show) {_NUMBER.replace('number', 'asked')} (?=[a-z]+s\b)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:since|from|after|starting(?: in)?|beginning(?: in)?)\s*$", re.IGNORECASE)
@@ -136,5 +140,5 @@ def measure(found: Cues, *, stretches: int, is_ranking: bool) -> SeriesMeasure |
 
 
 def _number(match: re.Match[str]) -> int:
-    said = (match["number"] or match["before"]).lower()
+    said = (match["number"] or match["before"] or match["asked"]).lower()
     return int(said) if said.isdecimal() else _NUMBERS.index(said) + 1

@@ -106,6 +106,8 @@ def test_what_is_asked_of_a_series_and_of_which_days(
         ("Which state had the lowest index on 2021-05-01?", 1, True, date(2021, 5, 1)),
         ("rank the states by job index", 0, False, None),
         ("the three lowest states by index", 3, True, None),
+        ("Which five states had the lowest index on 31 December 2023?", 5, True,
+         date(2023, 12, 31)),
     ],
 )  # fmt: skip
 def test_places_are_ranked_on_one_day(
@@ -120,6 +122,9 @@ def test_places_are_ranked_on_one_day(
 def test_sides_of_a_comparison_are_values_of_one_dimension() -> None:
     assert plan("Compare Texas with California").where == state("tx", "ca")
     assert plan("TX vs FL index on 2024-01-01").where == state("tx", "fl")
+    assert plan("Is the index for California higher than for Texas?").where == state("ca", "tx")
+    difference = plan("difference between the Texas and Florida index on 2024-01-01")
+    assert (difference.measure, difference.where) == ("at", state("tx", "fl"))
     assert "together" in refused("Compare the Texas and the US index").reason
 
 
