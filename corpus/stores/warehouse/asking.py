@@ -168,14 +168,14 @@ class Postings:
         return Table(columns, tuple(rows), bearing, self._engine.sql(ordered))
 
     def _by_field(self, query: PostingQuery, measured: Measured, by: Field) -> Table:
-        keyed = self.fields.stated(by).select("opening", "key").distinct()
-        rows = measured.rows.join(keyed, "opening")
+        rows = self.fields.keyed(measured.rows, by)
         figures = measured.figures(rows)
         ranked = _ranked(rows.group_by("key").aggregate(**figures), measured.ranked_by, query)
         found = self._engine.rows(ranked)
         keys = [row[0] for row in found]
         shown = self._shown(by, keys)
-        in_rows = keyed.filter(keyed.key.isin(keys)) if query.limit else keyed
+        bearing = self.fields.keyed(measured.bearing, by)
+        in_rows = bearing.filter(bearing.key.isin(keys)) if query.limit else bearing
         return Table(
             columns=(by.label, *figures),
             rows=tuple((shown.get(row[0], row[0]), *row[1:]) for row in found),
@@ -225,14 +225,12 @@ class Postings:
         return counted
 
     def _summary(self, bearing: ir.Table) -> tuple[int, int, date | None, date | None]:
-        # An opening with several values is in the rows of `distinct` once for each.
-        once = bearing.select("opening", "copies", "posted").distinct()
         ((n, copies, first, last),) = self._engine.rows(
-            once.aggregate(
-                n=once.count(),
-                copies=once.copies.sum(),
-                first=once.posted.min(),
-                last=once.posted.max(),
+            bearing.aggregate(
+                n=bearing.count(),
+                copies=bearing.copies.sum(),
+                first=bearing.posted.min(),
+                last=bearing.posted.max(),
             )
         )
         return n, copies or 0, first, last

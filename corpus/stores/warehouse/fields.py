@@ -96,6 +96,15 @@ class Fields:
         table = table.filter(table[field.key].notnull())
         return table.select(opening=table.opening, shown=table[field.shown], key=table[field.key])
 
+    def keyed(self, openings: ir.Table, by: Field) -> ir.Table:
+        """The openings with each value they state of a field, once, as `key`."""
+        if not by.several:
+            keyed = openings.mutate(key=openings[by.key])
+            return keyed.filter(keyed.key.notnull())
+        stated = self.stated(by).select("opening", "key")
+        # Two places of an opening may be in one country; elsewhere no value is there twice.
+        return openings.join(stated.distinct() if by.table == "places" else stated, "opening")
+
     def figures(self, field: Field) -> ir.Table:
         """A row for each opening that states a column's figure: `opening` and `figure`."""
         table = self._engine.table("columns")

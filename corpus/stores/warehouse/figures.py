@@ -79,14 +79,14 @@ class Measures:
         return Measured(rows, rows.filter(rows.passes), figures, "share")
 
     def _distinct(self, of: Field, openings: ir.Table) -> Measured:
-        stated = self.fields.stated(of).rename(value="key").drop("shown")
-        rows = openings.join(stated, "opening")
+        rows = self.fields.keyed(openings, of).rename(value="key")
+        stated = self.conditions.stated(openings, of)
         return Measured(
             rows,
-            rows,
+            openings.filter(stated),
             lambda some: {"distinct": some.value.nunique(), "postings": some.opening.nunique()},
             "distinct",
-            self.conditions.stated(openings, of),
+            stated,
         )
 
     def _of_figures(self, query: PostingQuery, openings: ir.Table) -> Measured:
