@@ -118,9 +118,11 @@ class Postings:
             self._table(query, conditions.passed(passing, group.where), measures)
             for group in query.groups
         ]
-        bearing = tables[0].bearing.select("opening")
-        for table in tables[1:]:
-            bearing = bearing.union(table.bearing.select("opening"), distinct=True)
+        bearing = measures.measured(query, passing).bearing
+        if query.by:
+            shown = [table.bearing.select("opening") for table in tables]
+            union = ibis.union(shown[0], *shown[1:], distinct=True) if shown[1:] else shown[0]
+            bearing = bearing.filter(bearing.opening.isin(union.opening))
         return Table(
             columns=("group", *tables[0].columns),
             rows=tuple(
@@ -128,7 +130,7 @@ class Postings:
                 for group, table in zip(query.groups, tables, strict=True)
                 for row in table.rows
             ),
-            bearing=passing.filter(passing.opening.isin(bearing.opening)),
+            bearing=bearing,
             sql=";\n\n".join(table.sql for table in tables),
         )
 

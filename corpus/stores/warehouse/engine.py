@@ -1,6 +1,6 @@
 """An engine with the tables of one epoch in it: what is asked goes through here."""
 
-import importlib
+import importlib.util
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ from corpus.errors import UnanswerableQuery, WarehouseUnavailable
 Row = tuple[Any, ...]
 
 DEADLINE_S = 30.0
-_DRIVERS: Mapping[str, str] = {"postgres": "psycopg", "clickhouse": "clickhouse_connect.driver"}
+_DRIVERS: Mapping[str, str] = {"postgres": "psycopg"}
 
 
 class Engine:
@@ -108,7 +108,7 @@ def translated(engine: str, place: str) -> Iterator[None]:
 def _failures(engine: str) -> tuple[type[Exception], ...]:
     """What the engine's driver raises: PEP 249 has every driver call it `Error`."""
     driver = _DRIVERS.get(engine)
-    if driver is None:
+    if driver is None or importlib.util.find_spec(driver) is None:
         return (duckdb.Error,)
     failure: type[Exception] = importlib.import_module(driver).Error
     return (failure,)

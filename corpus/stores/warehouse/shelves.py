@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import ibis
 import pyarrow as pa
 
-from corpus.errors import StoreDamaged
+from corpus.errors import StoreDamaged, WarehouseUnavailable
 from corpus.stores.files import Print, first_difference, flush, flushed, inventory
 from corpus.stores.warehouse import series
 from corpus.stores.warehouse.engine import Engine, translated
@@ -108,8 +108,7 @@ class Schemas:
         return {}
 
     def open(self, name: str) -> Engine:
-        with translated(_scheme(self._url), self._place):
-            backend = ibis.connect(self._url, **_reading(self._url))
+        backend = self._connection(**_reading(self._url))
         return Engine(backend, place=self._place, database=self._schema(name))
 
     def trouble(self, name: str, files: Mapping[str, Print]) -> str | None:
@@ -138,12 +137,24 @@ class Schemas:
 
     @contextmanager
     def _connected(self) -> Iterator[ibis.BaseBackend]:
-        with translated(_scheme(self._url), self._place):
-            backend = ibis.connect(self._url)
+        backend = self._connection()
         try:
             yield backend
         finally:
             backend.disconnect()
+
+    def _connection(self, **options: str) -> ibis.BaseBackend:
+        engine = _scheme(self._url)
+        try:
+            with translated(engine, self._place):
+                return ibis.connect(self._url, **options)
+        except ImportError as error:
+            raise WarehouseUnavailable(
+                f"{self._place} needs a driver: pip install 'ibis-framework[{engine}]'"
+            ) from error
+        except ValueError:
+            # What Ibis says of an engine it does not know has the whole address in it.
+            raise WarehouseUnavailable(f"{self._place} is at no engine that is known") from None
 
 
 def in_memory(batches: Iterable[Batch]) -> Engine:

@@ -187,6 +187,18 @@ def test_a_server_that_is_down_stops_no_ingest_and_no_question(
         assert "s3cret" not in said + "".join(str(vars(record)) for record in caplog.records)
 
 
+def test_an_engine_that_is_not_known_is_named_without_its_secrets(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with opened(tmp_path / "home", url="postgre://someone:s3cret@db/market") as store:
+        put(store, "board", BOARD)
+        store.sync()
+        assert counted(store) == len(BOARD)
+    said = "".join(str(vars(record)) for record in caplog.records)
+    assert "postgre://db/market is at no engine that is known" in said
+    assert "s3cret" not in said
+
+
 def test_a_folder_of_your_own_choice_holds_the_epochs(tmp_path: Path) -> None:
     with opened(tmp_path / "home", url=f"duckdb://{tmp_path}/else where") as store:
         put(store, "board", BOARD)
