@@ -30,6 +30,8 @@ LAYOUT = 1
 NOTE = "warehouse"
 OWN_MOST = 20_000
 """Postings that a reader counts for itself, in seconds, while the owner's epoch is not at hand."""
+SPARE = 10_000
+"""Normalised postings kept beyond twice those that are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,17 @@ class EpochWarehouse:
         def normalised() -> Iterator[Member]:
             return members(self._records, keep=self._records.keep_normalised)
 
-        self._records.forget_normalised(but=VERSION)
+        self._forget_unused()
         sources = self._records.every_source()
         return chain(batches(normalised, sources), series.batches(self._records))
+
+    def _forget_unused(self) -> None:
+        """Drop what older versions normalised, or all when most is of postings that are gone."""
+        self._records.forget_normalised(but=VERSION)
+        counted = self._records.counted()
+        stored = json.loads(counted)[0] if counted else 0
+        if self._records.normalised_kept() > 2 * stored + SPARE:
+            self._records.forget_normalised()
 
     def _own_batches(self) -> Iterator[Batch]:
         """All rows, as of a reader, which may keep nothing."""

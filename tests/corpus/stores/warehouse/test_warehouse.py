@@ -148,6 +148,19 @@ def test_only_postings_never_seen_before_are_normalised(
     assert seen == ["f-1"]
 
 
+def test_what_was_normalised_of_postings_that_are_gone_is_forgotten_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warehouse, "SPARE", 0)
+    with opened(tmp_path / "home") as owner:
+        put(owner, "board", BOARD)
+        owner.sync()
+        put(owner, "board", BOARD[:2])
+        owner.sync()
+        assert owner.records.normalised_kept() == 2
+        assert counted(owner) == 2
+
+
 def test_copies_are_one_opening_and_each_of_them_is_named(engine_url: str, tmp_path: Path) -> None:
     text = LONG.format(
         "Our platform team runs hundreds of services for hospitals, and you will design, build and "
