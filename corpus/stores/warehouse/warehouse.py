@@ -6,6 +6,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -14,12 +15,14 @@ from urllib.parse import unquote, urlsplit
 from corpus.errors import InvalidSettings, StoreDamaged, StoreError, WarehouseUnavailable
 from corpus.normalise.posting import VERSION
 from corpus.queries import Catalogue, Computed, PostingQuery, SeriesQuery
+from corpus.stores.codec import Json, decoded, encoded
 from corpus.stores.files import Print
 from corpus.stores.records import SqliteRecords
 from corpus.stores.warehouse import series
 from corpus.stores.warehouse.asking import Postings
 from corpus.stores.warehouse.catalogue import catalogue
 from corpus.stores.warehouse.engine import Engine
+from corpus.stores.warehouse.fields import Fields
 from corpus.stores.warehouse.filling import Batch, batches
 from corpus.stores.warehouse.members import Member, members, unkept
 from corpus.stores.warehouse.shelves import DuckFiles, Schemas, Shelf, in_memory, place
@@ -27,7 +30,7 @@ from corpus.stores.warehouse.shelves import DuckFiles, Schemas, Shelf, in_memory
 logger = logging.getLogger(__name__)
 
 LAYOUT = 1
-NOTE = "warehouse"
+NOTE, CATALOGUE = "warehouse", "warehouse_catalogue"
 OWN_MOST = 20_000
 """Postings that a reader counts for itself, in seconds, while the owner's epoch is not at hand."""
 SPARE = 10_000
@@ -71,7 +74,10 @@ class EpochWarehouse:
     def catalogue(self, *, collections: Sequence[str] = ()) -> Catalogue:
         """What there is to ask about, in all collections or in some."""
         with self._guard:
-            return self._current().catalogue(tuple(collections))
+            opened = self._current()
+            # A catalogue of everything was made with the epoch.
+            everything = opened.collections <= set(collections)
+            return opened.catalogue(() if everything else tuple(collections))
 
     def ask(self, query: PostingQuery) -> Computed:
         """What a plan over postings comes to. Raises UnanswerableQuery."""
@@ -107,7 +113,11 @@ class EpochWarehouse:
             files = shelf.build(name, self._batches())
             before = earlier.name if earlier else ""
             pointer = Pointer(name, counted, self._made(), before, files)
-            self._records.remember(NOTE, json.dumps(asdict(pointer)))
+            with closing(shelf.open(name)) as engine:
+                known = catalogue(engine, Fields(engine), collections=())
+            with self._records.transaction():
+                self._records.remember(NOTE, json.dumps(asdict(pointer)))
+                self._records.remember(CATALOGUE, json.dumps([name, _encoded(known)]))
             # The earlier one may still be open in a reader's hands.
             shelf.clear(keep=(name, before))
 
@@ -137,8 +147,19 @@ class EpochWarehouse:
         if self._opened is None or self._opened.counted != counted:
             self.close()
             self._opened = _Opened(self._engine(counted), counted)
+            self._opened.know(self._kept_catalogue(self._opened))
         self._opened.revision = revision
         return self._opened
+
+    def _kept_catalogue(self, opened: "_Opened") -> Catalogue | None:
+        """The catalogue that was made with the epoch that is open; None of one in memory."""
+        note, pointer = self._records.note(CATALOGUE), self._pointer()
+        if not note or pointer is None or pointer.counted != opened.counted:
+            return None
+        name, known = json.loads(note)
+        if name != pointer.name:
+            return None
+        return decoded(Catalogue, known, series=series.kinds(opened.engine, collections=()))
 
     def _engine(self, counted: str) -> Engine:
         trouble = self.trouble()
@@ -220,9 +241,20 @@ class _Opened:
         self.revision = 0
         self.postings = Postings(engine)
         self._catalogues: dict[tuple[str, ...], Catalogue] = {}
+        sources = engine.table("sources")
+        self.collections = {row[0] for row in engine.rows(sources.select("collection").distinct())}
+
+    def know(self, everything: Catalogue | None) -> None:
+        """Take this for the catalogue of all collections, if it is one."""
+        if everything is not None:
+            self._catalogues[()] = everything
 
     def catalogue(self, collections: tuple[str, ...]) -> Catalogue:
         if collections not in self._catalogues:
             fields = self.postings.fields
             self._catalogues[collections] = catalogue(self.engine, fields, collections=collections)
         return self._catalogues[collections]
+
+
+def _encoded(known: Catalogue) -> Json:
+    return encoded(known, leaving=frozenset({"series"}))

@@ -13,6 +13,7 @@ from corpus.postings import Posting
 from corpus.queries import Condition, PostingQuery
 from corpus.stores import Store
 from corpus.stores.warehouse import members, warehouse
+from corpus.stores.warehouse.catalogue import catalogue
 from corpus.stores.warehouse.shelves import place
 from tests.corpus.stores.warehouse.postings import BOARD, FEED, LONG, opened, put
 
@@ -39,6 +40,18 @@ def test_a_reader_counts_the_epoch_that_the_owner_built(
     with caplog.at_level(logging.WARNING), opened(home, url=engine_url, writable=False) as reader:
         assert counted(reader) == len(BOARD)
     assert caplog.records == []
+
+
+def test_the_catalogue_kept_with_an_epoch_is_the_one_its_rows_give(
+    home: Path, engine_url: str
+) -> None:
+    with opened(home, url=engine_url, writable=False) as reader:
+        kept = reader.warehouse.catalogue()
+        assert kept == reader.warehouse.catalogue(collections=["default", "other"])
+        opening = reader.warehouse._current()  # noqa: SLF001 - to count without what is kept
+        counted_again = catalogue(opening.engine, opening.postings.fields, collections=())
+        assert kept == counted_again
+        assert kept.unique == len(BOARD)
 
 
 def test_a_reader_counts_what_was_stored_since_the_epoch(
