@@ -80,7 +80,7 @@ class Analyst:
             certainty=plan.certainty,
             chart=chart(plan.query, computed),
             listed=computed.document_ids[:LISTED] if plan.is_listing else (),
-            is_own=_is_own(plan.query),
+            is_own=plan.is_listing or _is_own(plan.query),
         )
 
     def _parser(self, filters: Filters, catalogue: Catalogue) -> Parser:
@@ -119,5 +119,7 @@ def _is_own(query: PostingQuery) -> bool:
         *query.share,
         *(any_of for group in query.groups for any_of in group.where),
     ]
+    if query.by in words.PERIODS or query.groups or query.measure in {"distinct", "share"}:
+        return True
     fields = {condition.field for any_of in tests for condition in any_of} | {query.by, query.value}
     return any(name.startswith(COLUMN) for name in fields)

@@ -275,20 +275,25 @@ def _places(draft: Draft) -> None:
         reading = _known_place(draft, found.readings)
         if start == end or reading is None or not draft.sentence.is_free(start, end):
             continue
-        said = f"in {draft.sentence.said(start, end)}"
+        with_article = start - 1 if draft.sentence.phrase(start - 1, start) == "the" else start
+        said = f"in {draft.sentence.said(with_article, end)}"
         name, value = reading
         draft.mention(start, end, (Condition(name, "is", (value,), draft.is_negated(start), said),))
 
 
 def _known_place(draft: Draft, readings: Sequence[Place]) -> tuple[str, str] | None:
     """The reading that postings are in; the first where they are in none, or in several."""
-    located = [found for found in map(_located, readings) if found]
 
-    def is_known(name: str, value: str) -> bool:
-        dimension = draft.names.dimensions.get(name)
-        return dimension is not None and value in dict(dimension.values)
+    def is_known(reading: Place) -> bool:
+        parts = {"locality": reading.locality, "region": reading.region, "country": reading.country}
+        told = {name: value for name, value in parts.items() if value}
+        return all(
+            name in draft.names.dimensions and value in dict(draft.names.dimensions[name].values)
+            for name, value in told.items()
+        )
 
-    return next((found for found in located if is_known(*found)), next(iter(located), None))
+    known = [reading for reading in readings if is_known(reading)]
+    return next(filter(None, map(_located, [*known, *readings])), None)
 
 
 def _located(reading: Place) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ class Figures:
     """A computed answer: its sentence, its tally, and where it was computed from.
 
     `listed` are the documents of postings that were asked for themselves. `is_own` says that the
-    question speaks of these postings' own fields, so that no report could answer it.
+    question is of a kind, or speaks of fields, that no report answers.
     """
 
     kind: Literal["tally", "series"]

@@ -136,7 +136,7 @@ def _labels(dimensions: Iterable[Dimension]) -> Iterator[tuple[str, str]]:
     own = [d for d in dimensions if not d.name.startswith(COLUMN)]
     for dimension in columns:
         label = label_of(dimension)
-        if label not in _VAGUE_LABELS and dimension.values:
+        if label not in _VAGUE_LABELS and dimension.values and not _is_title(label):
             yield label, dimension.name
             yield singular_phrase(label), dimension.name
             yield _AUXILIARY.sub("", label), dimension.name
@@ -144,6 +144,10 @@ def _labels(dimensions: Iterable[Dimension]) -> Iterator[tuple[str, str]]:
         yield fold(dimension.label), dimension.name
         for synonym in _SYNONYMS.get(dimension.name, "").split():
             yield synonym.replace("-", " "), dimension.name
+
+
+def _is_title(label: str) -> bool:
+    return label.endswith(("title", "job name"))
 
 
 def label_of(dimension: Dimension) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.analysis.figures import Figures
+from assistant.analysis.series_chart import series_chart
 from assistant.analysis.series_names import adjustment, words
 from assistant.analysis.series_refusals import label, place, when
 from assistant.answers import Tally
@@ -76,6 +77,7 @@ def figures(
         sentence=said(query, computed, kind),
         tally=tally(query, computed, kind, today=today),
         source_ids=sources,
+        chart=series_chart(query, computed, kind, label(kind)),
     )
 
 
@@ -104,10 +106,11 @@ def caveats(query: SeriesQuery, computed: Computed, kind: SeriesKind) -> tuple[s
 def tally(query: SeriesQuery, computed: Computed, kind: SeriesKind, *, today: date) -> Tally:
     """The figures as the answer carries them."""
     return Tally(
-        measure=f"{query.measure}: {label(kind)}",
+        measure=query.measure,
         columns=computed.columns,
         rows=computed.rows,
-        filters={" ".join(words(name)): ", ".join(values) for name, values in query.where},
+        filters={"series": label(kind)}
+        | {" ".join(words(name)): ", ".join(values) for name, values in query.where},
         n=computed.n,
         of=computed.of,
         unique=computed.unique,

@@ -11,6 +11,9 @@ PER = {"HOUR": "an hour", "DAY": "a day", "WEEK": "a week", "MONTH": "a month", 
 THIN = 10
 """Fewer stated values than these and a median is called thin."""
 
+COUNTED = "postings"
+"""The column that says how many postings a figure is of."""
+
 PERIODS = frozenset({"week", "month", "quarter", "year"})
 NOT_VACANCIES = "Postings are not vacancies: one may stand for several jobs, or for none."
 FIGURES = {"median": "median", "mean": "average", "quantiles": "median", "range": "range"}
@@ -38,13 +41,13 @@ def caveats(plan: Plan, computed: Computed) -> tuple[str, ...]:
         found.append(f"Thin sample: only {_several(computed.n, 'posting')} bear this figure.")
     if query.measure in FIGURES and query.value == "pay":
         found.append("Pay is the midpoint of the stated bounds, before tax and as advertised.")
-    found += [
-        f"{_several(count, 'posting')} left out: {why}." for why, count in computed.left_out.items()
-    ]
+    if computed.left_out:
+        reasons = ", ".join(f"{count:,} ({why})" for why, count in computed.left_out.items())
+        found.append(f"Stated but not used: {reasons}.")
     if computed.total > computed.unique:
         found.append(
-            f"{computed.total:,} advertisements are {computed.unique:,} unique postings: copies of "
-            "one posting are counted once."
+            f"{computed.total:,} advertisements come to {computed.unique:,} unique; copies are "
+            "counted once."
         )
     if query.by in PERIODS and len(computed.rows) < 3:
         found.append("Too few periods to speak of a trend.")
@@ -81,6 +84,7 @@ def figure(value: Value, query: PostingQuery, computed: Computed) -> str:
 def money(amount: float, currency: str | None) -> str:
     """An amount with its currency: "$182,000", "CHF 9.50"."""
     sign = SIGNS.get(currency or "", f"{currency} " if currency else "")
+    amount = round(amount, 2)
     digits = 0 if float(amount).is_integer() else 2
     return f"{sign}{amount:,.{digits}f}"
 
@@ -99,6 +103,8 @@ def _count(query: PostingQuery, computed: Computed) -> str:
     if not _is_filtered(query):
         return f"There are {_several(row[0], 'unique posting')}{copies}."
     verb = "matches" if row[0] == 1 else "match"
+    if not query.where:
+        verb = "was" if row[0] == 1 else "were"
     return (
         f"{number(_number(row[0]))} of {_several(computed.of, 'unique posting')} {verb} "
         f"{within(query)}{copies}."
@@ -129,12 +135,19 @@ def _statistic(query: PostingQuery, computed: Computed) -> str:
 
 def _spread(query: PostingQuery, computed: Computed) -> str:
     (row,) = computed.rows
-    told = dict(zip(computed.columns, row, strict=True))
     if not computed.n:
         return f"None of {_several(computed.of, 'unique posting')} states a usable figure."
-    figures = [f"{name} {figure(value, query, computed)}" for name, value in told.items()]
-    what = f"{measured(query).capitalize()}{_per(query, computed)}"
-    return f"{what}: {', '.join(figures)} ({_basis(query, computed)})."
+    told = {
+        name: figure(value, query, computed)
+        for name, value in zip(computed.columns, row, strict=True)
+        if name != COUNTED
+    }
+    what, basis = measured(query), _basis(query, computed)
+    if query.measure == "range":
+        runs = f"runs from {told['lowest']} to {told['highest']}{_per(query, computed)}"
+        return f"{what[:1].upper()}{what[1:]} {runs} ({basis})."
+    figures = ", ".join(f"{name} {value}" for name, value in told.items())
+    return f"{what[:1].upper()}{what[1:]}{_per(query, computed)}: {figures} ({basis})."
 
 
 _SAYING = {
@@ -162,10 +175,10 @@ def _ranked(query: PostingQuery, computed: Computed) -> str:
     end = "fewest" if query.ascending else "most"
     if query.measure in FIGURES:
         end = "lowest" if query.ascending else "highest"
-    among = f" among those matching {within(query)}" if _is_filtered(query) else ""
-    said_figure = figure(best, query, computed)
+    among = f" among those{_matching(query)}" if _is_filtered(query) else ""
     what = f"{FIGURES[query.measure]} {measured(query)}" if query.measure in FIGURES else "postings"
     has = "have" if len(tied) > 1 else "has"
+    said_figure = f"{figure(best, query, computed)}{_per(query, computed)}"
     return f"By {_label(query.by)}, {names} {has} the {end} {what}{among}: {said_figure}."
 
 
@@ -177,7 +190,7 @@ def _over_time(query: PostingQuery, computed: Computed) -> str:
     begin, end = (figure(row[1], query, computed) for row in (first, last))
     return (
         f"By {query.by}, {what}{_matching(query)} went from {begin} in "
-        f"{_when(first[0], query.by)} to {end} in {_when(last[0], query.by)} "
+        f"{when(first[0], query.by)} to {end} in {when(last[0], query.by)} "
         f"({_several(computed.n, 'unique posting')})."
     )
 
@@ -202,14 +215,16 @@ def _figure_column(computed: Computed) -> str:
 
 def within(query: PostingQuery) -> str:
     """A query's filters in words; empty where it has none."""
-    parts = [_either(any_of) for any_of in query.where]
+    *first, last = [*map(_either, query.where), *_window(query)] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _window(query: PostingQuery) -> list[str]:
     if query.since and query.until:
-        parts.append(f"posted from {query.since} to {query.until}")
-    elif query.since:
-        parts.append(f"posted since {query.since}")
-    elif query.until:
-        parts.append(f"posted until {query.until}")
-    return " and ".join(parts)
+        return [f"posted from {query.since} to {query.until}"]
+    if query.since:
+        return [f"posted since {query.since}"]
+    return [f"posted until {query.until}"] if query.until else []
 
 
 def _all(where: Sequence[AnyOf]) -> str:
@@ -230,7 +245,9 @@ def _condition(condition: Condition) -> str:
 
 
 def _matching(query: PostingQuery) -> str:
-    return f" matching {within(query)}" if _is_filtered(query) else ""
+    if not query.where:
+        return f" {within(query)}" if _is_filtered(query) else ""
+    return f" matching {within(query)}"
 
 
 def _per(query: PostingQuery, computed: Computed) -> str:
@@ -273,7 +290,8 @@ def is_money(query: PostingQuery) -> bool:
     return query.measure in FIGURES and query.value.startswith("pay")
 
 
-def _when(value: Value, by: str) -> str:
+def when(value: Value, by: str) -> str:
+    """The period that begins on a day, as a person says it."""
     day = value if isinstance(value, date) else None
     if day is None:
         return str(value)

@@ -1,24 +1,43 @@
 """Computed figures written into an answer, beside what reports say where they say something."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.analysis.figures import Figures
 from assistant.analysis.unparsed import Unparsed
+from assistant.analysis.words import PER, PERIODS, number, when
 from assistant.answering.markdown import escaped
 from assistant.answers import Answer, Citation, Claim, Tally
 from corpus.documents import Document, Source
 from corpus.queries import Value
 
+MONEY = re.compile(r"median|mean|lowest|highest|\d+th percentile")
+"""The columns of a tally of pay that hold sums of money."""
+
+
 ROWS_SHOWN = 12
 NOTES_SHOWN = 4
 REPORTS = "**What reports say**"
-COUNTED = "**What the postings here come to**"
-BASIS = "Computed from the postings that the tally lists."
-WHY_THEY_DIFFER = (
-    "The two need not agree: a report counts its own market and period by its own definition; "
-    "this counts the postings that were ingested, copies once"
-)
+COUNTED = {
+    "tally": "**What the postings here come to**",
+    "series": "**What the series here say**",
+}
+BASIS = {
+    "tally": "Computed from the postings that the tally lists.",
+    "series": "Read from the stored series, by the statement that the tally shows.",
+}
+WHY_THEY_DIFFER = {
+    "tally": (
+        "The two need not agree: a report counts its own market and period by its own definition; "
+        "this counts the postings that were ingested, copies once"
+    ),
+    "series": (
+        "The two need not agree: a report may tell another place, period or definition than the "
+        "series"
+    ),
+}
 
 
 def combined(
@@ -36,13 +55,12 @@ def combined(
         for place, (document_id, document) in enumerate(listed)
     )
     said = _written(figures, tallied, shown)
-    text = (
-        f"{REPORTS}\n\n{answer.text}\n\n{COUNTED}\n\n{said}\n\n{_why(figures)}" if quotes else said
-    )
-    claim = Claim(figures.sentence, (tallied.number,), "supported", "computed", BASIS)
+    if quotes:
+        said = "\n\n".join((REPORTS, answer.text, COUNTED[figures.kind], said, _why(figures)))
+    claim = Claim(figures.sentence, (tallied.number,), "supported", "computed", BASIS[figures.kind])
     return replace(
         answer,
-        text=text,
+        text=said,
         confidence=max(answer.confidence if quotes else 0.0, figures.certainty),
         abstained=False,
         abstention_reason=None,
@@ -80,10 +98,10 @@ def table(tally: Tally) -> str:
     """A tally's rows as a Markdown table; empty where there is but one figure."""
     if len(tally.rows) < 2:
         return ""
-    head = " | ".join(escaped(name.replace("_", " ")) for name in tally.columns)
+    head = " | ".join(escaped(_heading(name, tally)) for name in tally.columns)
     rows = tally.rows[:ROWS_SHOWN]
     lines = [f"| {head} |", f"|{' --- |' * len(tally.columns)}"]
-    lines += [f"| {' | '.join(escaped(_cell(value)) for value in row)} |" for row in rows]
+    lines += [f"| {' | '.join(map(escaped, map(_cell, tally.columns, row)))} |" for row in rows]
     rest = len(tally.rows) - len(rows)
     return "\n".join(lines) + (f"\n\n{rest:,} more rows are in the tally." if rest else "")
 
@@ -101,12 +119,14 @@ def _written(figures: Figures, citation: Citation, shown: Sequence[Citation]) ->
 
 
 def _why(figures: Figures) -> str:
-    return f"{WHY_THEY_DIFFER}, as of {figures.tally.as_of.isoformat()}."
+    why = WHY_THEY_DIFFER[figures.kind]
+    return f"{why}, as of {figures.tally.as_of.isoformat()}."
 
 
 def _citation(number: int, figures: Figures, sources: Sequence[Source]) -> Citation:
     only = sources[0] if len(sources) == 1 else None
-    title = only.title if only else f"{len(sources)} sources of postings"
+    what = "postings" if figures.kind == "tally" else "series"
+    title = only.title if only else f"{len(sources)} sources of {what}"
     return Citation(
         number=number,
         kind=figures.kind,
@@ -150,11 +170,18 @@ def _posting(
     )
 
 
-def _cell(value: Value) -> str:
-    if value is None:
-        return "not stated"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-    return str(value)
+def _heading(name: str, tally: Tally) -> str:
+    """A column's name, with what its sums of money are in."""
+    is_money = MONEY.fullmatch(name) and tally.currency is not None
+    unit = f" ({tally.currency} {PER.get(tally.period or '', '')})" if is_money else ""
+    return f"{name.replace('_', ' ')}{unit}"
+
+
+def _cell(name: str, value: Value) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "not stated"}[value]
+    if isinstance(value, date):
+        return when(value, name) if name in PERIODS else value.isoformat()
+    if isinstance(value, str):
+        return value
+    return f"{100 * value:.1f}%" if name == "share" else number(value)

@@ -134,6 +134,8 @@ def size(count: int) -> str:
 def _cited(citations: tuple[Citation, ...]) -> Cited:
     first = citations[0]
     published = first.published.isoformat() if first.published else "undated"
+    if first.kind in ("tally", "series"):
+        published = f"as of {first.retrieved.isoformat()}"
     return Cited(
         title=line(first.title),
         about=", ".join(filter(None, [line(first.publisher or ""), published])),

@@ -137,9 +137,9 @@ def _closing(answer: Answer) -> Iterator[RenderableType]:
         yield Text(doubt, style="yellow")
     if answer.citations and not answer.abstained:
         yield Text(f"\n{render.evidence(answer).capitalize()}.", style="dim")
-    if answer.followups:
+    if answer.followups and not answer.abstained:
         yield Text("\nYou could ask next", style="bold")
-    for followup in answer.followups:
+    for followup in () if answer.abstained else answer.followups:
         yield _indented(Text(f"- {safe.line(followup)}"), 1)
 
 

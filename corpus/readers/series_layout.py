@@ -32,8 +32,8 @@ _PART = re.compile(r"[MQ]?0?(?P<number>\d{1,2})|(?P<name>[A-Za-z]{3,9})")
 _CODES = re.compile(r"\b(?:id|code|fips|geoid|zip|rank|no|number|key|year|month|period)$")
 _REMARKS = re.compile(r"\b(?:notes?|footnotes?|comments?|source|url|link|flags?|status|symbol)\b")
 _POSTINGS = re.compile(
-    r"(?:job |posting |position )?title|employer|company|company name|employer name|hiring .*"
-    r"|(?:job )?description"
+    r"(?:job |posting |position )?title|employer|company|company name|employer name"
+    r"|hiring (?:organi[sz]ation|company|employer|manager).*|(?:job )?description"
 )
 _VALUE_NAMES = re.compile(r"(?:obs(?:ervation)? )?values?|figures?|obs|data value|observation")
 _METRIC_NAMES = re.compile(

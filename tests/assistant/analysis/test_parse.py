@@ -186,7 +186,7 @@ def test_a_share_says_of_what_and_which_part(
         ("maximum salary for senior roles", "range", "pay", ""),
         ("which team area pays the most", "median", "pay", "column:team_area"),
         ("How many distinct companies have postings?", "distinct", "employer", ""),
-        ("how many different job titles are there", "distinct", "column:job_title", ""),
+        ("how many different job titles are there", "distinct", "title", ""),
         ("How long do postings stay open?", "median", "days_open", ""),
         ("How many postings per month?", "count", "", "month"),
         ("trend of postings by quarter", "count", "", "quarter"),

@@ -176,8 +176,8 @@ def test_the_tally_carries_the_rows_and_where_they_are_from() -> None:
     found = series_words.figures(query, Told(answer), INDICES, today=TODAY)
     assert (found.kind, found.source_ids) == ("series", ("states",))
     assert found.tally.rows == answer.rows
-    assert found.tally.filters == {"state": "tx"}
-    assert found.tally.measure == "at: job index"
+    assert found.tally.filters == {"series": "job index", "state": "tx"}
+    assert found.tally.measure == "at"
     assert (found.tally.posting_ids, found.tally.document_ids) == ((), ("states",))
 
 
