@@ -64,7 +64,7 @@ class Postings:
             total=scope.total(table.bearing, copies),
             without_value=self._without_value(query, scope, passing, measured, conditions),
             left_out=self._left_out(measured),
-            currency=currency if query.value in MONEY else None,
+            currency=(currency or None) if query.value in MONEY else None,
             unit=query.unit if query.value in MONEY else None,
             as_of=scope.as_of(),
             first=first,
