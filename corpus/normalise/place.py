@@ -49,8 +49,8 @@ _AROUND = re.compile(
     r"\b(?:anywhere in|anywhere within|anywhere|within|throughout|across|located|based|greater"
     r"|metropolitan|metroplex|metro|area|region|headquarters|hq|head office|offices?|campus|hub"
     r"|studios?|county of|city of|candidates?|only|preferred|in the|in(?= +\S)|the|near|around"
-    r"|or more|multiple|various|several|locations?|flexible|hiring|eligible|from|commutable|standort"
-    r"|zentrale|siège|sede|oficina|days?|per|a|week|work|working|residents?|role|position|first|friendly"
+    r"|or more|multiple|various|several|locations?|flexible|hiring|eligible|from|commutable"
+    r"|standort|zentrale|siège|sede|oficina|days?|per|a|week|work|working|residents?|role|position|first|friendly"
     r"|must|be|for|to|at|distance|postcode|zip)\b",
     re.IGNORECASE,
 )
