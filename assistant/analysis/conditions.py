@@ -17,6 +17,7 @@ from corpus.postings import Place
 from corpus.queries import COLUMN, Condition, Operator
 
 SHORTEST_MISSPELT = 6
+LONGEST_CODE = 3
 EXAMPLES = 6
 
 _CONNECTORS: Final = (
@@ -24,6 +25,7 @@ _CONNECTORS: Final = (
     "with in only listed like"
 )
 CONNECTORS = frozenset(_CONNECTORS.split())
+BEFORE_PLACE = frozenset({"in", "near", "around", "at", "from", "to", "and", "or", "with"})
 _TITLED = frozenset({"titled", "title", "called", "named", "titles"})
 _REQUIRING = re.compile(
     r"\b(?:mention\w*|requir\w+|need\w*|ask\w*(?: for)?|list\w*|includ\w+|contain\w*|us(?:e|es"
@@ -235,26 +237,29 @@ def _values(draft: Draft, lengths: range, *, only: str = "") -> None:
 
 def _is_plausible(draft: Draft, meant: Meant, at: int, length: int) -> bool:
     """Whether words can be meant as this value where nothing says so."""
-    tokens = draft.sentence.tokens[at : at + length]
     folded = fold(meant.value)
-    is_name = at > 0 and tokens[0].text == meant.value and not meant.value.islower()
-    says_little = folded in NOISE or re.fullmatch(r"[\d.,%+ -]+", folded) or len(folded) < 2
-    if says_little and is_name and meant.dimension == "skill":
-        return True
-    if says_little or meant.dimension in {
-        "currency",
-        "pay_unit",
-        "board",
-        "region",
-        "country",
-        "locality",
-        "title",
-    }:
-        return False
+    if meant.dimension in {"locality", "region", "country"}:
+        return length > 1 or (len(folded) > LONGEST_CODE and _is_placed(draft, at))
     if meant.dimension == "employer" and length == 1:
-        before = draft.sentence.tokens[at - 1].folded if at else ""
-        return before in BEFORE_EMPLOYER or (tokens[0].text[:1].isupper() and at > 0)
-    return True
+        return _is_after(draft, at, BEFORE_EMPLOYER) or _is_capitalised(draft, at)
+    says_little = folded in NOISE or re.fullmatch(r"[\d.,%+ -]+", folded) or len(folded) < 2
+    if says_little and meant.dimension == "skill":
+        is_as_written = draft.sentence.tokens[at].text == meant.value
+        return is_as_written and _is_capitalised(draft, at)
+    return not says_little and meant.dimension not in {"currency", "pay_unit", "board", "title"}
+
+
+def _is_placed(draft: Draft, at: int) -> bool:
+    """Whether a word stands where places do: after "in", or capitalised within a sentence."""
+    return _is_after(draft, at, BEFORE_PLACE) or _is_capitalised(draft, at)
+
+
+def _is_after(draft: Draft, at: int, words: frozenset[str]) -> bool:
+    return at > 0 and draft.sentence.tokens[at - 1].folded in words
+
+
+def _is_capitalised(draft: Draft, at: int) -> bool:
+    return at > 0 and draft.sentence.tokens[at].text[:1].isupper()
 
 
 def _best(draft: Draft, meanings: Sequence[Meant]) -> Meant | None:
