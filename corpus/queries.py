@@ -134,8 +134,9 @@ class Computed:
     scope); `unique` and `total` count what `n` counts, copies apart and copies too.
     `without_value` lack what is measured; `left_out` says of how many, and why, a stated value was
     not used. `posting_ids` are the postings' own identifiers, else their document ids, of all that
-    the figure rests on, cut to a limit; `document_ids` go with them, place by place. `sql` is the
-    statement of the figure, with its values written in.
+    the figure rests on, cut to a limit; `document_ids` go with them, place by place; `leads` are
+    those of the first advertisement of each unique posting. `sql` is the statement of the figure,
+    with its values written in.
     """
 
     columns: tuple[str, ...]
@@ -154,6 +155,7 @@ class Computed:
     sql: str = ""
     posting_ids: tuple[str, ...] = ()
     document_ids: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Analyst:
             source_ids=tuple(dict.fromkeys(d.partition("/")[0] for d in computed.document_ids)),
             certainty=plan.certainty,
             chart=chart(plan.query, computed),
-            listed=computed.document_ids[:LISTED] if plan.is_listing else (),
+            listed=computed.leads[:LISTED] if plan.is_listing else (),
             is_own=plan.is_listing or _is_own(plan.query),
         )
 

@@ -11,12 +11,14 @@ from assistant.analysis.words import PER, PERIODS, number, when
 from assistant.answering.markdown import escaped
 from assistant.answers import Answer, Citation, Claim, Tally
 from corpus.documents import Document, Source
+from corpus.postings import Posting
 from corpus.queries import Value
 
 MONEY = re.compile(r"median|mean|lowest|highest|\d+th percentile")
 """The columns of a tally of pay that hold sums of money."""
 
 
+PLACES_SHOWN = 2
 ROWS_SHOWN = 12
 NOTES_SHOWN = 4
 REPORTS = "**What reports say**"
@@ -54,7 +56,8 @@ def combined(
         _posting(len(quotes) + 2 + place, document_id, document, sources)
         for place, (document_id, document) in enumerate(listed)
     )
-    said = _written(figures, tallied, shown)
+    facts = [_facts(document.posting) for _, document in listed]
+    said = _written(figures, tallied, list(zip(shown, facts, strict=True)))
     if quotes:
         said = "\n\n".join((REPORTS, answer.text, COUNTED[figures.kind], said, _why(figures)))
     claim = Claim(figures.sentence, (tallied.number,), "supported", "computed", BASIS[figures.kind])
@@ -106,16 +109,30 @@ def table(tally: Tally) -> str:
     return "\n".join(lines) + (f"\n\n{rest:,} more rows are in the tally." if rest else "")
 
 
-def _written(figures: Figures, citation: Citation, shown: Sequence[Citation]) -> str:
+def _written(figures: Figures, citation: Citation, shown: Sequence[tuple[Citation, str]]) -> str:
     parts = [f"{escaped(figures.sentence)} [{citation.number}]"]
     if shown:
-        parts.append("\n".join(f"- {escaped(c.quote)} [{c.number}]" for c in shown))
+        lines = (f"- {escaped(c.quote)}{escaped(facts)} [{c.number}]" for c, facts in shown)
+        parts.append("\n".join(lines))
+        rest = figures.tally.unique - len(shown)
+        if rest > 0:
+            parts.append(f"{rest:,} more are in the tally.")
     rows = table(figures.tally)
     if rows:
         parts.append(rows)
     notes = [f"As of {figures.tally.as_of.isoformat()}.", *figures.tally.caveats[:NOTES_SHOWN]]
     parts.append(escaped(" ".join(notes)))
     return "\n\n".join(parts)
+
+
+def _facts(posting: Posting | None) -> str:
+    """What a line of a listing says after the title: who, where and for how much, as stated."""
+    if posting is None:
+        return ""
+    places = "; ".join(place.raw for place in posting.job_location[:PLACES_SHOWN])
+    pay = posting.base_salary.raw if posting.base_salary else ""
+    told = ", ".join(filter(None, (posting.hiring_organization, places, pay)))
+    return f" — {told}" if told else ""
 
 
 def _why(figures: Figures) -> str:

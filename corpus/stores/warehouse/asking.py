@@ -54,7 +54,7 @@ class Postings:
         of = self._size(scope.openings if query.measure == "count" else passing)
         if not of:
             raise UnanswerableQuery("no posting passes these filters, so there is nothing to tell")
-        documents, names = scope.members(table.bearing, most=IDS_MOST)
+        members = scope.members(table.bearing, most=IDS_MOST)
         return Computed(
             columns=table.columns,
             rows=table.rows,
@@ -70,8 +70,9 @@ class Postings:
             first=first,
             last=last,
             sql=table.sql,
-            posting_ids=names,
-            document_ids=documents,
+            posting_ids=members.posting_ids,
+            document_ids=members.document_ids,
+            leads=members.leads,
         )
 
     def _passing(self, query: PostingQuery, openings: ir.Table, conditions: Conditions) -> ir.Table:

@@ -105,6 +105,18 @@ class Fields:
         # Two places of an opening may be in one country; elsewhere no value is there twice.
         return openings.join(stated.distinct() if by.table == "places" else stated, "opening")
 
+    def written(self, openings: ir.Table, by: Field) -> ir.Table:
+        """The openings with each `value` they state of a field, told apart as it is written.
+
+        Employers, skills and places are told apart by what their names mean.
+        """
+        if by.name == "title":
+            return openings.mutate(value=openings.title).filter(openings.title.notnull())
+        if by.column:
+            stated = self.stated(by).select("opening", value="shown").distinct()
+            return openings.join(stated, "opening")
+        return self.keyed(openings, by).rename(value="key")
+
     def figures(self, field: Field) -> ir.Table:
         """A row for each opening that states a column's figure: `opening` and `figure`."""
         table = self._engine.table("columns")

@@ -79,7 +79,7 @@ class Measures:
         return Measured(rows, rows.filter(rows.passes), figures, "share")
 
     def _distinct(self, of: Field, openings: ir.Table) -> Measured:
-        rows = self.fields.keyed(openings, of).rename(value="key")
+        rows = self.fields.written(openings, of)
         stated = self.conditions.stated(openings, of)
         return Measured(
             rows,

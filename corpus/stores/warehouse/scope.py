@@ -1,5 +1,6 @@
 """What a question may look at: the openings of some collections and sources, and their postings."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import ibis.expr.types as ir
@@ -7,6 +8,15 @@ import ibis.expr.types as ir
 from corpus.errors import UnanswerableQuery
 from corpus.queries import PostingQuery
 from corpus.stores.warehouse.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Postings by their documents' ids and by their own; `leads` is the first of each opening."""
+
+    document_ids: tuple[str, ...]
+    posting_ids: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 class Scope:
@@ -29,12 +39,19 @@ class Scope:
         counted: int = self._engine.rows(within.aggregate(n=within.count()))[0][0]
         return counted
 
-    def members(self, bearing: ir.Table, *, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The ids of some openings' documents, and their own identifiers, in order of arrival."""
+    def members(self, bearing: ir.Table, *, most: int) -> Members:
+        """The postings of some openings, in order of arrival."""
         within = self.postings.filter(self.postings.opening.isin(bearing.opening))
-        named = within.select("document", "document_id", "identifier")
+        named = within.select("document", "document_id", "identifier", "opening")
         rows = self._engine.rows(named.order_by("document").limit(most))
-        return tuple(row[1] for row in rows), tuple(row[2] or row[1] for row in rows)
+        firsts: dict[int, str] = {}
+        for row in rows:
+            firsts.setdefault(row[3], row[1])
+        return Members(
+            document_ids=tuple(row[1] for row in rows),
+            posting_ids=tuple(row[2] or row[1] for row in rows),
+            leads=tuple(firsts.values()),
+        )
 
     def as_of(self) -> date | None:
         """The last day that any posting was seen, else that any source was read."""
