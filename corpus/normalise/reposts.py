@@ -20,8 +20,10 @@ WINDOW = 60
 """Days, as Lightcast has it: the same advertisement after more than these is a new opening."""
 SAME_TEXT = 0.8
 """The wording shared by copies where the employers' names differ or all is on one board."""
-KIN_TEXT = 0.55
+KIN_TEXT = 0.5
 """The wording shared by copies on two boards where employer and title are the same."""
+RETOLD_TEXT = 0.65
+"""The wording shared by another employer's copy on another board, with the same title and town."""
 EXTRACT = 0.6
 """How much of the shorter text is in the longer, where one board shows an extract."""
 SAME_TITLE = 0.75
@@ -150,8 +152,10 @@ class _Groups:
         return self.openings.get(head) or _opening(self.postings[head])
 
 
-def _both(first: _Opening, second: _Opening) -> _Opening:
-    """One posting, read twice: it is where and when either says."""
+def _both(first: _Opening, second: _Opening) -> _Opening | None:
+    """One posting, read twice: it is where and when either says; None under two numbers."""
+    if not _one_number(first, second):
+        return None
     days = [day for day in (first.begun, second.begun) if day is not None]
     ends = [day for day in (first.ended, second.ended) if day is not None]
     return _Opening(
@@ -198,16 +202,19 @@ def _common(first: _Opening, second: _Opening) -> _Opening | None:
 
 def _one_requisition(first: _Opening, second: _Opening) -> bool:
     """Whether no board calls them by two names; an address counts where identifiers are silent."""
-    agreed = False
-    for board in first.identifiers.keys() & second.identifiers.keys():
-        if first.identifiers[board].isdisjoint(second.identifiers[board]):
-            return False
-        agreed = True
-    if agreed:
-        return True
+    if first.identifiers.keys() & second.identifiers.keys():
+        return _one_number(first, second)
     return all(
         not first.numbers[host].isdisjoint(second.numbers[host])
         for host in first.numbers.keys() & second.numbers.keys()
+    )
+
+
+def _one_number(first: _Opening, second: _Opening) -> bool:
+    """Whether no board numbers them differently."""
+    return all(
+        not first.identifiers[board].isdisjoint(second.identifiers[board])
+        for board in first.identifiers.keys() & second.identifiers.keys()
     )
 
 
@@ -308,25 +315,36 @@ def _likely(postings: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
 
 def _alike(first: Fingerprint, second: Fingerprint, shared: float) -> bool:
     """Whether two postings' own words make them one opening, as far as two can tell."""
-    titles = frozenset(first.title), frozenset(second.title)
-    if not _near_titles(*titles):
-        return False
-    employers = first.employer == second.employer != ""
     if not (first.words and second.words):
-        return employers and titles[0] == titles[1] and _copied_without_text(first, second)
-    if shared >= (SAME_TEXT if titles[0] == titles[1] else SUBTITLE_TEXT):
-        return employers or min(first.words, second.words) >= ENOUGH_WORDS
-    elsewhere = first.board != second.board
-    return (
-        employers
-        and titles[0] == titles[1]
-        and elsewhere
-        and (shared >= KIN_TEXT or _is_extract(first, second, shared))
-    )
+        return _copied_without_text(first, second)
+    if not _near_titles(frozenset(first.title), frozenset(second.title)):
+        return False
+    is_same_title = first.title == second.title
+    if shared >= (SAME_TEXT if is_same_title else SUBTITLE_TEXT):
+        return _is_one_employer(first, second) or _is_long(first, second)
+    return is_same_title and first.board != second.board and _is_edited(first, second, shared)
+
+
+def _is_one_employer(first: Fingerprint, second: Fingerprint) -> bool:
+    return first.employer == second.employer != ""
+
+
+def _is_long(first: Fingerprint, second: Fingerprint) -> bool:
+    return min(first.words, second.words) >= ENOUGH_WORDS
+
+
+def _is_edited(first: Fingerprint, second: Fingerprint, shared: float) -> bool:
+    """Whether one text is the other's edition on another board: less is asked of one employer."""
+    if _is_one_employer(first, second):
+        return shared >= KIN_TEXT or _is_extract(first, second, shared)
+    town = not frozenset(first.localities).isdisjoint(second.localities)
+    return town and _is_long(first, second) and shared >= RETOLD_TEXT
 
 
 def _copied_without_text(first: Fingerprint, second: Fingerprint) -> bool:
-    """Whether places are the same and the board another, or else all that the rows state."""
+    """Whether employer, title and place are the same, and the board another or all the row says."""
+    if first.title != second.title or not _is_one_employer(first, second):
+        return False
     if first.board == second.board:
         return first.columns == second.columns
     if first.localities or second.localities:
