@@ -16,7 +16,8 @@ USUAL_ROWS = 10
 NOUN = (
     r"(?:job |work |open |live |vacant |advertised |unique |distinct )*"
     r"(?:postings?|jobs?|roles?|positions?|openings?|vacanc(?:y|ies)|adverts?|ads?|advertisements?"
-    r"|listings?|opportunit(?:y|ies)|requisitions?|reqs?|job offers?)"
+    r"|listings?|opportunit(?:y|ies)|requisitions?|reqs?|job offers?|posts"
+    r"|internships?|apprenticeships?)"
 )
 _PERSON = r"(?:people|workers?|candidates?|hires?|staff)"
 _PAY = (

@@ -35,6 +35,19 @@ _SYNONYMS: Mapping[str, str] = {
     "currency": "currency pay-currency salary-currency",
     "pay_unit": "pay-period salary-period pay-unit pay-interval pay-frequency",
 }
+_ALIASES: Mapping[tuple[str, str], str] = {
+    ("arrangement", "remote"): "remote work-from-home wfh telecommute home-based fully-remote "
+    "home-office remotely",
+    ("arrangement", "hybrid"): "hybrid part-remote partly-remote",
+    ("arrangement", "onsite"): "onsite on-site in-office in-person office-based on-premises",
+    ("employment", "full_time"): "full-time fulltime permanent",
+    ("employment", "part_time"): "part-time parttime",
+    ("employment", "contract"): "contract contractor freelance freelancer fixed-term",
+    ("employment", "internship"): "internship intern apprenticeship apprentice",
+    ("employment", "temporary"): "temporary temp seasonal",
+}
+"""Other words for the values our own fields have, whether or not a posting has them."""
+
 _USUAL = frozenset(
     name.replace("-", " ") for names in _SYNONYMS.values() for name in names.split()
 ) | {name.replace("_", " ") for name in _SYNONYMS}
@@ -65,6 +78,10 @@ class Names:
             self._labels.setdefault(label, name)
         for dimension in catalogue.dimensions:
             self._add_values(dimension)
+        for (name, value), words in _ALIASES.items():
+            for alias in words.split() if name in self.dimensions else ():
+                held = [Meant(name, value, 0)]
+                self._values.setdefault(alias.replace("-", " "), held)
 
     def labelled(self, phrase: str, *, nearly: bool = True) -> str | None:
         """The dimension a phrase names, one or many, a letter wrong allowed."""

@@ -41,6 +41,8 @@ def caveats(plan: Plan, computed: Computed) -> tuple[str, ...]:
         found.append(f"Thin sample: only {_several(computed.n, 'posting')} bear this figure.")
     if query.measure in FIGURES and query.value == "pay":
         found.append("Pay is the midpoint of the stated bounds, before tax and as advertised.")
+    if query.value == "days_open":
+        found.append("Days open run from the day posted to the day closed, or last seen.")
     if computed.left_out:
         reasons = ", ".join(f"{count:,} ({why})" for why, count in computed.left_out.items())
         found.append(f"Stated but not used: {reasons}.")

@@ -143,7 +143,8 @@ def _why(figures: Figures) -> str:
 def _citation(number: int, figures: Figures, sources: Sequence[Source]) -> Citation:
     only = sources[0] if len(sources) == 1 else None
     what = "postings" if figures.kind == "tally" else "series"
-    title = only.title if only else f"{len(sources)} sources of {what}"
+    several = f"{len(sources)} sources of {what}" if sources else f"The {what} ingested"
+    title = only.title if only else several
     return Citation(
         number=number,
         kind=figures.kind,

@@ -121,7 +121,8 @@ def _sources(answer: Answer) -> Iterator[RenderableType]:
         yield Text("\nSources", style="bold")
     for cited in render.sources(answer):
         yield _indented(Text.assemble((cited.title, "bold"), f" — {cited.about}"), 1)
-        yield _indented(Text(cited.location, style="dim"), 1)
+        if cited.location:
+            yield _indented(Text(cited.location, style="dim"), 1)
         for quoted in cited.quotes:
             number = f"[{quoted.number}]"
             place = f"{quoted.place}: " if quoted.place else ""
