@@ -8,7 +8,6 @@ from corpus.normalise import employer, employment, role, skills
 from corpus.normalise.arrangement import arrangement
 from corpus.postings import Normalised, Posting
 
-_READING = "1"  # counts up with every change to what is read, but for the vocabularies
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _ASIDE = re.compile(
     r"(?:(?:fully|100%|us|uk|eu) )?(?:remote(?! sensing)|hybrid|on-?site|in[- ]office"
@@ -19,13 +18,14 @@ _ASIDE = re.compile(
 
 
 def _version() -> str:
-    files = sorted(Path(__file__).parent.glob("*.yaml"))
+    beside = Path(__file__).parent
+    files = sorted([*beside.glob("*.py"), *beside.glob("*.yaml")])
     content = b"".join(file.read_bytes() for file in files)
-    return f"{_READING}-{hashlib.sha256(content).hexdigest()[:12]}"
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 VERSION: str = _version()
-"""Names this reading and its vocabularies; what another version read is to be read again."""
+"""Names all that is in this folder; what another version read is to be read again."""
 
 
 def normalised(posting: Posting) -> Normalised:

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.normalise.posting import VERSION, normalised
+from corpus.normalise.posting import normalised
 from corpus.postings import Normalised, Place, Posting
 
 
@@ -68,13 +68,6 @@ def test_a_titles_brackets_that_tell_of_something_else_are_passed_over() -> None
 
 def test_a_posting_that_tells_nothing_is_unknown_throughout() -> None:
     assert normalised(Posting(title="")) == Normalised()
-
-
-def test_the_version_names_the_vocabularies_too() -> None:
-    reading, vocabularies = VERSION.split("-")
-
-    assert reading.isdecimal()
-    assert len(vocabularies) == 12
 
 
 @given(st.text(), st.text(), st.lists(st.text()), st.text(), st.text())
