@@ -1,9 +1,10 @@
 """Every seam of the assistant on one page: what each step takes and what it returns."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from assistant.answers import Passage
+from assistant.answers import Passage, Usage
 from assistant.questions import Query, Question
 
 
@@ -19,3 +20,22 @@ class Retriever(Protocol):
 
     def retrieve(self, query: Query) -> Sequence[Passage]:
         """What is known about a query, best first; empty when nothing may be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as a chat model filled it, unchecked, and what that took."""
+
+    values: Mapping[str, Any]
+    usage: Usage
+
+
+class FormFiller(Protocol):
+    """A chat model that fills forms."""
+
+    @property
+    def name(self) -> str:
+        """What the model is called where its reading is told."""
+
+    def fill(self, instructions: str, content: str, *, form: Mapping[str, Any]) -> Filled:
+        """The form, a JSON schema with a title, filled from content. Raises ModelUnavailable."""
