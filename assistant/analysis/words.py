@@ -8,6 +8,8 @@ from corpus.queries import AnyOf, Computed, Condition, PostingQuery, Value
 
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
 PER = {"HOUR": "an hour", "DAY": "a day", "WEEK": "a week", "MONTH": "a month", "YEAR": "a year"}
+PAY_MIDPOINTS = "Pay is the midpoint of the stated bounds, before tax and as advertised."
+PAY_BOUNDS = "Pay is from the lowest bound stated to the highest, before tax and as advertised."
 THIN = 10
 """Fewer stated values than these and a median is called thin."""
 
@@ -39,8 +41,8 @@ def caveats(plan: Plan, computed: Computed) -> tuple[str, ...]:
         found.append(NOT_VACANCIES)
     if query.measure in FIGURES and 0 < computed.n < THIN:
         found.append(f"Thin sample: only {_several(computed.n, 'posting')} bear this figure.")
-    if query.measure in FIGURES and query.value == "pay":
-        found.append("Pay is the midpoint of the stated bounds, before tax and as advertised.")
+    if query.value == "pay":
+        found.append(PAY_BOUNDS if query.measure == "range" else PAY_MIDPOINTS)
     if query.value == "days_open":
         found.append("Days open run from the day posted to the day closed, or last seen.")
     if computed.left_out:

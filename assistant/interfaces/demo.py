@@ -9,6 +9,7 @@ COLLECTION = "demo"
 QUESTION = "What salary range do AI security engineers see in the United States?"
 NEXT = (
     f'insight ask --collection {COLLECTION} "How many AI security postings were there?"',
+    f'insight ask --collection {COLLECTION} "Median pay by seniority" --chart pay.png',
     f'insight ask --collection {COLLECTION} "What do AI governance specialists do?" --json',
     "insight sources list",
     "insight ingest ~/reports ~/postings.csv",

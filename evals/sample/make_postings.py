@@ -16,6 +16,7 @@ from evals.sample.trades import AGENCIES, EMPLOYERS, MARKET_WEIGHTS, MARKETS, RO
 Origin = Literal["original", "lookalike", "repost", "agency copy", "second address"]
 Item = TypeVar("Item")
 
+COLLECTED = date(2026, 8, 31)
 FIRST, LAST = date(2025, 3, 3), date(2026, 8, 28)
 ORIGINALS, LOOKALIKES, REPOSTS, AGENCY_COPIES, SECOND_ADDRESSES = 164, 14, 34, 22, 16
 
@@ -103,6 +104,7 @@ def _original(chance: random.Random, job: int) -> Advertisement:
         "identifier": {"@type": "PropertyValue", "name": employer.name, "value": f"REQ-{job:04}"},
         "skills": _sample(chance, role.skills, chance.randrange(3, len(role.skills) + 1)),
         "url": f"https://{_slug(employer.name)}.example.com/jobs/req-{job:04}",
+        "sdDatePublished": COLLECTED.isoformat(),
         "sampleData": True,
     }
     if remote:
