@@ -1,0 +1,1 @@
+"""Sets of questions that are kept with the project."""
