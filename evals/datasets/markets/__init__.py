@@ -1,1 +1,1 @@
-"""Fictional exports of ten job markets, each with questions and their true answers."""
+"""Fictional exports of nine job markets, each with questions and their true answers."""

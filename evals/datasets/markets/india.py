@@ -8,6 +8,7 @@ from evals.datasets.markets.market import (
     Job,
     Market,
     above,
+    having,
     highest,
     lowest,
     middle,
@@ -278,7 +279,7 @@ def _asks(jobs: list[Job]) -> Asks:  # noqa: PLR0915 - a statement a question
     )
     asks.compare_medians(
         inr,
-        {t: (lambda j, t=t: j["title"] == t) for t in ("Java Developer", "DevOps Engineer")},
+        {t: having("title", t) for t in ("Java Developer", "DevOps Engineer")},
         "Compare the median salary of Java Developers and DevOps Engineers.",
         "java developer vs devops engineer median pay",
         "Who earns more by the median, a DevOps Engineer or a Java Developer?",

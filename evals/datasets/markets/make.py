@@ -1,4 +1,6 @@
-"""Write the ten exports and the questions about them, alike on every run.
+"""Write the nine exports and the questions about them, alike on every run.
+
+A spreadsheet also holds the time it was written; its cells are alike.
 
 python -m evals.datasets.markets.make
 """

@@ -1,10 +1,10 @@
-"""What the ten markets share: openings as they truly are, and questions with their true answers.
+"""What the nine markets share: openings as they truly are, and questions with their true answers.
 
 Nothing here comes from the product: figures are counted from the openings before they are exported.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -176,6 +176,11 @@ def above(figure: Figure, bound: float) -> Test:
     return lambda job: (figure(job) or 0) > bound
 
 
+def having(key: str, value: str) -> Test:
+    """Whether it states this value."""
+    return lambda job: job[key] == value
+
+
 def month(day: date) -> str:
     """``2026-03``."""
     return f"{day:%Y-%m}"
@@ -196,7 +201,7 @@ def some_day(random: Random, first: date, last: date) -> date:
     return first + timedelta(days=round((last - first).days * random.random() ** 0.8))
 
 
-def weighted(random: Random, weights: dict[Any, float]) -> Any:  # noqa: ANN401 - of any kind
+def weighted(random: Random, weights: Mapping[Any, float]) -> Any:  # noqa: ANN401 - of any kind
     """One of the keys, as likely as its weight."""
     return random.choices(list(weights), list(weights.values()))[0]
 

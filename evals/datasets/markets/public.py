@@ -8,6 +8,7 @@ from evals.datasets.markets.market import (
     Job,
     Market,
     above,
+    having,
     highest,
     lowest,
     middle,
@@ -523,7 +524,7 @@ def _federal_asks(jobs: list[Job]) -> Asks:  # noqa: PLR0915 - a statement a que
     )
     asks.compare_medians(
         usd,
-        {g: (lambda j, g=g: j["grade"] == g) for g in ("GS-11", "GS-13")},
+        {g: having("grade", g) for g in ("GS-11", "GS-13")},
         "Compare the median annual pay of GS-11 and GS-13.",
         "median salary gs-11 vs gs-13",
         "What is the difference in median yearly pay between GS-13 and GS-11?",

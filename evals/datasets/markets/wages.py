@@ -8,6 +8,7 @@ from evals.datasets.markets.market import (
     Job,
     Market,
     above,
+    having,
     middle,
     month,
     some_day,
@@ -283,7 +284,7 @@ def _asks(jobs: list[Job]) -> Asks:  # noqa: PLR0915 - a statement a question
     )
     asks.compare_medians(
         rate,
-        {s: (lambda j, s=s: j["state"] == s) for s in ("Ohio", "Oregon")},
+        {s: having("state", s) for s in ("Ohio", "Oregon")},
         "Compare the median hourly pay in Ohio and Oregon.",
         "ohio vs oregon median hourly pay",
         "Is the median hourly rate higher in Oregon or in Ohio?",
