@@ -25,6 +25,11 @@ _CONNECTORS: Final = (
     "with in only listed like"
 )
 CONNECTORS = frozenset(_CONNECTORS.split())
+_OPEN = re.compile(r"\b(?:still|currently|now) (?:open|live|active|online|hiring|advertised)\b")
+_GONE = re.compile(
+    r"\b(?:no longer|not) (?:open|live|active|online|advertised)\b|\b(?:taken down|closed|gone)\b"
+)
+_NEW = re.compile(r"\b(?:new|newly|appeared|first seen|added|recent|recently)\b")
 BEFORE_PLACE = frozenset({"in", "near", "around", "at", "from", "to", "and", "or", "with"})
 _TITLED = frozenset({"titled", "title", "called", "named", "titles"})
 _REQUIRING = re.compile(
@@ -44,7 +49,12 @@ _LISTED = re.compile(
 
 
 def dated(draft: Draft) -> None:
-    """Take out the time that is asked about."""
+    """Take out the time that is asked about, and whether postings are still open."""
+    for pattern, negated in ((_OPEN, False), (_GONE, True)):
+        for _, start, end in draft.found(pattern):
+            said = "no longer open" if negated else "still open"
+            draft.mention(start, end, (Condition("open", "is", (True,), negated, said),))
+    draft.is_newness = next(draft.found(_NEW), None) is not None
     for window in windows.find(draft.sentence.text, today=draft.today):
         start, end = draft.sentence.mark_characters(window.span.start, window.span.end, "window")
         if start < end:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal
 
 from assistant.analysis.draft import Draft
 from assistant.analysis.names import label_of
@@ -19,7 +18,6 @@ NOUN = (
     r"|listings?|opportunit(?:y|ies)|requisitions?|reqs?|job offers?|posts"
     r"|internships?|apprenticeships?)"
 )
-_PERSON = r"(?:people|workers?|candidates?|hires?|staff)"
 _PAY = (
     r"(?:(?:base|annual|yearly|stated|advertised|offered|total|hourly|daily|weekly|monthly|listed"
     r"|starting|posted|disclosed|cash|gross) )*"
@@ -42,7 +40,6 @@ _COUNT = re.compile(
     r"|tally|sum) of"
     r"|count(?: up)?(?: all)?(?: the)?|total (?=job|posting|role|opening|vacanc))"
 )
-_HOW_MANY_MORE = re.compile(r"\b(?:and|with|,) how many\b")
 _SHARE = re.compile(
     r"\b(?:what |which |the )*(?:share|percentage|per cent|percent|proportion|fraction|portion|pct)"
     r"(?: of(?: all)?(?: the)?)?\b|\bwhat (?:part|ratio) of\b|%(?: of)?"
@@ -104,19 +101,10 @@ _DAYS_OPEN = re.compile(
     r"|\b(?:time to fill|time to hire|days (?:open|online|live|listed)|posting duration"
     r"|duration of|lifetime)\b"
 )
-_OPEN = re.compile(r"\b(?:still|currently|now) (?:open|live|active|online|hiring|advertised)\b")
 _BY = re.compile(
     r"\b(?:by|per|for each|for every|in each|in every|at each|of each|from each"
     r"|across(?: all)?(?: the)?(?: different)?|broken down by|split by"
     r"|grouped by|breakdown (?:by|of)|distribution of|each|every) "
-)
-_WHICH = re.compile(
-    r"^(?:and |so |then |please |can you |could you |tell me |give me |show me |show |list |name "
-    r"|what are |what is |what s |who are )*"
-    r"(?P<wh>which|what|whose|the|all|top|(?:most|least) \w+(?: \w+)?) (?:of the |are the "
-    r"|is the |the )?"
-    r"(?:(?:top|first|biggest|largest|main|leading|best|busiest|\d+|two|three|four|five|ten"
-    r"|twenty|most (?:\w+ )?(?:\w+ )??|different|distinct|unique|specific|other|us|u\.s) )*"
 )
 _TOP = re.compile(
     r"\b(?:top|first|biggest|largest|leading|main|best|busiest|(?P<before>\d+|two|three|four|five"
@@ -172,7 +160,6 @@ _SAYING = re.compile(
     r"|es)"
     r"|disclose|give|quote|publish|show|specify"
 )
-Topic = Literal["pay", ""]
 
 
 def measured(draft: Draft) -> None:

@@ -42,6 +42,7 @@ class Draft:
     is_ranking: bool = False
     is_listing: bool = False
     is_comparison: bool = False
+    is_newness: bool = False
     unit: PayUnit | None = None
     since: date | None = None
     until: date | None = None

@@ -19,7 +19,16 @@ from assistant.analysis.sentence import sentence
 from assistant.analysis.spelling import respelt
 from assistant.analysis.unparsed import Unparsed
 from corpus.postings import PayUnit
-from corpus.queries import COLUMN, AnyOf, Catalogue, Condition, Dimension, Group, PostingQuery
+from corpus.queries import (
+    COLUMN,
+    AnyOf,
+    Catalogue,
+    Condition,
+    Dimension,
+    Group,
+    Operator,
+    PostingQuery,
+)
 
 STATISTICS = frozenset({"median", "mean", "quantiles", "range"})
 PERIODS = frozenset({"week", "month", "quarter", "year"})
@@ -52,6 +61,9 @@ class Parser:
             return None
         if draft.measure in STATISTICS and not draft.value:
             return _no_figures(draft, self._catalogue)
+        _seen(draft, self._catalogue)
+        if draft.measure == "share" and draft.by:
+            draft.measure = "count"
         verb = cues.verb(draft)
         conditions.named(draft)
         conditions.described(draft)
@@ -101,6 +113,26 @@ class Parser:
                 (f"How many postings were posted since {first}?",),
             )
         return None
+
+
+def _seen(draft: Draft, catalogue: Catalogue) -> None:
+    """Read the time as that of the first look, where new postings are asked for or none is dated.
+
+    A posting's own date is when its employer says it began; a feed's looks tell what is new here.
+    """
+    looks = draft.names.dimensions.get("first_seen")
+    has_looks = looks is not None and looks.distinct > 1
+    if not has_looks or not (draft.is_newness or catalogue.dated < FEWEST_DATED):
+        return
+    bounds: tuple[tuple[Operator, date | None, str], ...] = (
+        ("at_least", draft.since, "first seen since"),
+        ("at_most", draft.until, "first seen until"),
+    )
+    for operator, day, said in bounds:
+        if day is not None:
+            test = Condition("first_seen", operator, (day,), said=f"{said} {day}")
+            draft.mention(0, 0, (test,))
+    draft.since = draft.until = None
 
 
 class _PayTerms:

@@ -50,8 +50,8 @@ def caveats(plan: Plan, computed: Computed) -> tuple[str, ...]:
         found.append(f"Stated but not used: {reasons}.")
     if computed.total > computed.unique:
         found.append(
-            f"{computed.total:,} advertisements come to {computed.unique:,} unique; copies are "
-            "counted once."
+            f"{computed.total:,} advertisements come to {computed.unique:,} unique (posting "
+            f"intensity {computed.total / computed.unique:.2f}); copies are counted once."
         )
     if query.by in PERIODS and len(computed.rows) < 3:
         found.append("Too few periods to speak of a trend.")

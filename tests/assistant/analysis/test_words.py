@@ -126,7 +126,7 @@ def test_a_thin_sample_and_what_was_left_out_are_said() -> None:
         "Thin sample: only 4 postings bear this figure.",
         "Pay is the midpoint of the stated bounds, before tax and as advertised.",
         "Stated but not used: 3 (per hour).",
-        "6 advertisements come to 4 unique; copies are counted once.",
+        "6 advertisements come to 4 unique (posting intensity 1.50); copies are counted once.",
     )
 
 
