@@ -20,11 +20,14 @@ SENTENCES_REMEMBERED = 20_000  # their vectors: 30 MB
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.analysis.reader import Count, Reader, ReaderOf
     from assistant.answering.sufficiency import Sufficiency
     from assistant.answers import Answer
+    from assistant.models.chat import ChatModel
     from assistant.questions import Question
     from assistant.retrieval.hybrid import HybridRetriever
     from corpus.feeds.boards import Feeds
+    from corpus.queries import Catalogue
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -41,6 +44,39 @@ def embedder(settings: Settings) -> Embedder:
         key=key.get_secret_value() if key else "none",
         base_url=settings.openai_base_url or OPENAI,
     )
+
+
+def chat_model(settings: Settings) -> "ChatModel | None":
+    """The chat model that is set, if one is; cheap to make, loaded at its first use."""
+    if settings.chat_model is None:
+        return None
+    from assistant.models.chat import OPENAI, ChatModel
+
+    key = settings.openai_api_key
+    if key is None and settings.openai_base_url is None:
+        raise InvalidSettings(f"{settings.chat_model} needs a key; set OPENAI_API_KEY")
+    return ChatModel(
+        settings.chat_model.removeprefix("openai:"),
+        key=key.get_secret_value() if key else "none",
+        base_url=settings.openai_base_url or OPENAI,
+        seconds=settings.chat_seconds,
+    )
+
+
+def reader_of(settings: Settings) -> "ReaderOf":
+    """What reads questions about postings: rules, checked by the chat model where one is set."""
+    from assistant.analysis.parse import Parser
+
+    model = chat_model(settings)
+    if model is None:
+        return Parser
+    from assistant.analysis.checked import Checked
+    from assistant.analysis.proposed import Proposer
+
+    def checked(catalogue: "Catalogue", count: "Count") -> "Reader":
+        return Checked(Parser(catalogue, count), Proposer(model, catalogue, count))
+
+    return checked
 
 
 def store(settings: Settings, *, writable: bool = False) -> Store:
@@ -141,7 +177,7 @@ def chain(
         index = f"{store.model.name}:{store.records.revision()}"
         return Run(settings=chosen.identity, index=index, version=__version__)
 
-    analyst = Analyst(store.warehouse, today=lambda: now().date())
+    analyst = Analyst(store.warehouse, lambda: now().date(), reader_of(chosen))
     return compose(LastQuestions(), found, analyst, answerer, run=run)
 
 

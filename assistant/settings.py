@@ -63,6 +63,17 @@ class Settings(BaseSettings):
         pattern=r"^(minilm|openai:\S+)$",
         description="How meaning is compared: minilm (in the box, offline) or openai:MODEL.",
     )
+    chat_model: str | None = Field(
+        default=None,
+        pattern=r"^openai:\S+$",
+        description="A chat model to read what the rules cannot, as openai:MODEL; unset, none.",
+    )
+    chat_seconds: float = Field(
+        default=20.0,
+        gt=0,
+        le=300,
+        description="Seconds by the clock the chat model may take; then it is done without.",
+    )
     chroma_url: str | None = Field(
         default=None,
         pattern=r"^https?://",

@@ -10,6 +10,7 @@ from assistant.analysis.chart import chart
 from assistant.analysis.figures import Figures
 from assistant.analysis.parse import Parser
 from assistant.analysis.plan import Plan
+from assistant.analysis.reader import Reader, ReaderOf
 from assistant.analysis.tally import tally
 from assistant.analysis.unparsed import Unparsed
 from assistant.questions import Filters, Query
@@ -29,7 +30,8 @@ class Analyst:
 
     warehouse: Warehouse
     today: Callable[[], date]
-    _parsers: dict[tuple[str, ...], tuple[Catalogue, Parser]] = field(default_factory=dict)
+    reader: ReaderOf = Parser
+    _readers: dict[tuple[str, ...], tuple[Catalogue, Reader]] = field(default_factory=dict)
 
     def figures(self, query: Query) -> Figures | Unparsed | None:
         """What a query about figures comes to, or why it cannot be computed; None for any other."""
@@ -59,7 +61,7 @@ class Analyst:
         if not catalogue.unique or not _allows(query.filters, "posting"):
             return None
         try:
-            plan = self._parser(query.filters, catalogue).parse(query.text, today=self.today())
+            plan = self._reader(query.filters, catalogue).parse(query.text, today=self.today())
             if not isinstance(plan, Plan):
                 return plan
             plan = replace(plan, query=_dated(_within(plan.query, query.filters), query.filters))
@@ -83,16 +85,16 @@ class Analyst:
             is_own=plan.is_listing or _is_own(plan.query),
         )
 
-    def _parser(self, filters: Filters, catalogue: Catalogue) -> Parser:
-        """The parser of a catalogue; made again only when the warehouse has another."""
-        held = self._parsers.get(filters.collections)
+    def _reader(self, filters: Filters, catalogue: Catalogue) -> Reader:
+        """The reader of a catalogue; made again only when the warehouse has another."""
+        held = self._readers.get(filters.collections)
         if held is None or held[0] is not catalogue:
 
             def count(where: tuple[AnyOf, ...]) -> int:
                 return self.warehouse.ask(_within(PostingQuery(where=where), filters)).n
 
-            held = (catalogue, Parser(catalogue, count))
-            self._parsers[filters.collections] = held
+            held = (catalogue, self.reader(catalogue, count))
+            self._readers[filters.collections] = held
         return held[1]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from assistant.answers import Tally
+from assistant.answers import Tally, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,5 @@ class Figures:
     listed: tuple[str, ...] = ()
     is_own: bool = False
     chart: dict[str, Any] | None = None
+    usage: Usage = field(default_factory=Usage)
     followups: tuple[str, ...] = field(default=())

@@ -72,6 +72,7 @@ def combined(
         tally=figures.tally,
         chart=figures.chart,
         followups=figures.followups or answer.followups,
+        usage=figures.usage,
     )
 
 

@@ -17,6 +17,7 @@ from assistant.settings import Settings
 from corpus.errors import (
     EmbedderUnavailable,
     InvalidSettings,
+    ModelUnavailable,
     StoreDamaged,
     StoreError,
     StoreMismatch,
@@ -37,6 +38,14 @@ _STYLES: dict[State, tuple[str, str]] = {
     "broken": ("BROKEN", "bold red"),
 }
 _WIDTH = 8
+_ASKED = {
+    "title": "Read",
+    "type": "object",
+    "properties": {"is_read": {"type": "boolean"}},
+    "required": ["is_read"],
+    "additionalProperties": False,
+}
+"""The form a chat model is asked to fill, to see that it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _vocabularies()
     if not home_trouble(settings.home):
         yield from _store(settings)
-    yield _chat_model()
+    yield _chat_model(settings)
 
 
 def _program() -> Finding:
@@ -196,5 +205,13 @@ def _index(name: str, trouble: str | None, said: str) -> Finding:
     return Finding(name, "ok", said)
 
 
-def _chat_model() -> Finding:
-    return Finding("chat model", "ok", "none; answers are quoted from the sources, offline")
+def _chat_model(settings: Settings) -> Finding:
+    name = "chat model"
+    try:
+        model = build.chat_model(settings)
+        if model is None:
+            return Finding(name, "ok", "none; answers are quoted from the sources, offline")
+        model.fill("Fill in the form.", "Is this read?", form=_ASKED)
+    except (ModelUnavailable, InvalidSettings) as error:
+        return Finding(name, "broken", f"{settings.chat_model}: {error}", "see INSIGHT_CHAT_MODEL")
+    return Finding(name, "ok", f"{model.name} answers; it reads what no rule reads for certain")

@@ -48,7 +48,7 @@ _readings = st.builds(
 )
 
 
-def tests_of(query: PostingQuery) -> Iterator[Condition]:
+def conditions(query: PostingQuery) -> Iterator[Condition]:
     for where in (query.where, query.share, *(group.where for group in query.groups)):
         for any_of in where:
             yield from any_of
@@ -63,7 +63,7 @@ def test_a_plan_is_grounded_or_there_is_none(reading: Reading) -> None:
     assert (query.since, query.until) == (date(2026, 3, 1), None)
     assert query.limit in {0, 1, 3, 10}
     assert query.limit <= MOST_ROWS
-    for test in tests_of(query):
+    for test in conditions(query):
         _grounded(test)
 
 
@@ -98,4 +98,4 @@ def test_a_grounded_test_is_told_in_words_of_the_catalogue_or_the_question(
         query = GROUNDING.plan(reading).query
     except UngroundedError:
         return
-    assert all(test.said for test in tests_of(query))
+    assert all(test.said for test in conditions(query))
