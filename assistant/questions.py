@@ -27,7 +27,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question that stands alone, ready for retrieval."""
+    """A question that stands alone, ready for retrieval.
+
+    `earlier` are the questions it was put together from, oldest first, and `last` the one that was
+    asked; a short one may be whole by itself unless it `leans` by its words.
+    """
 
     text: str
     filters: Filters = field(default_factory=Filters)
+    earlier: tuple[str, ...] = ()
+    last: str = ""
+    leans: bool = False

@@ -53,7 +53,7 @@ _NOT_POSTINGS = re.compile(
 _DIFFERENT = re.compile(r"^(?:distinct|different|unique|separate|individual)$")
 _STATISTICS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("median", re.compile(r"\b(?:median|typical|typically|middle|usual|usually)\b")),
-    ("mean", re.compile(r"\b(?:average|averages|mean|avg|on average)\b(?! to\b)")),
+    ("mean", re.compile(r"\b(?:average|averages|mean(?= (?!to\b))|avg|on average)\b")),
     (
         "quantiles",
         re.compile(

@@ -11,6 +11,7 @@ from datetime import date
 from typing import get_args
 
 from assistant.analysis import conditions, cues, money
+from assistant.analysis.continued import continued
 from assistant.analysis.draft import Draft, Mention
 from assistant.analysis.lexicon import NOISE
 from assistant.analysis.names import Names
@@ -48,6 +49,25 @@ class Parser:
         """The plan a question comes to; None for one that asks for no figure of postings."""
         if not self._catalogue.unique:
             return None
+        draft = self._begun(question, today)
+        return self._finished(draft) if draft.measure else None
+
+    def follow(self, question: str, earlier: Plan, *, today: date) -> Plan | Unparsed | None:
+        """The plan of a question that leans on an earlier one: "and in Texas?", "what about pay?".
+
+        What it says itself replaces what was said before of the same field; None where it says
+        nothing of postings.
+        """
+        draft = self._begun(question, today)
+        is_measured = draft.measure is not None and not draft.is_listing
+        draft.measure = draft.measure or "count"
+        later = self._finished(draft)
+        if isinstance(later, Plan) and (is_measured or later.query.where or draft.since):
+            return continued(earlier, later, is_measured=is_measured)
+        return later if isinstance(later, Unparsed) and is_measured else None
+
+    def _begun(self, question: str, today: date) -> Draft:
+        """What a question asks for, and the fields, times and pay it names."""
         words = respelt(sentence(question), self._names.words())
         draft = Draft(words, self._names, today, self._count)
         conditions.dated(draft)
@@ -57,8 +77,10 @@ class Parser:
         cues.grouped(draft)
         cues.valued(draft)
         cues.listed(draft)
-        if draft.measure is None:
-            return None
+        return draft
+
+    def _finished(self, draft: Draft) -> Plan | Unparsed:
+        """The plan, once the other names and phrases are taken."""
         if draft.measure in STATISTICS and not draft.value:
             return _no_figures(draft, self._catalogue)
         _seen(draft, self._catalogue)

@@ -34,12 +34,18 @@ class LastQuestions:
         said = [question.text.strip()]
         while asked and _leans_back(said[0]) and len(said) < TURNS:
             said.insert(0, asked.pop())
-        return Query(" ".join(said), question.filters)
+        return Query(
+            " ".join(said),
+            question.filters,
+            earlier=tuple(said[:-1]),
+            last=said[-1],
+            leans=_says_so(said[-1]),
+        )
 
 
 def _leans_back(text: str) -> bool:
-    return (
-        len(text.split()) <= FEW_WORDS
-        or _OPENS_LEANING.search(text) is not None
-        or _POINTS_BACK.search(text) is not None
-    )
+    return len(text.split()) <= FEW_WORDS or _says_so(text)
+
+
+def _says_so(text: str) -> bool:
+    return _OPENS_LEANING.search(text) is not None or _POINTS_BACK.search(text) is not None
