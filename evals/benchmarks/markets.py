@@ -7,8 +7,9 @@ mapped or questions read. Each export is ingested alone, as it is. A question is
 first figures of the tally equal the truth, or another fair reading of the question, within its own
 tolerance (0.1 % where it states none); refused when the answer abstains; quoted when sentences are
 quoted and nothing is computed; wrong when another figure is computed. What has no answer is right
-when refused. Intervals are Wilson's at 95 %. Misses are listed for the markets used in development
-and not for those held out, so that these stay unseen by those who mend.
+when refused, and zero where none are counted. Intervals are Wilson's at 95 %. Misses are listed for
+the markets used in development and not for those held out, so that these stay unseen by those who
+mend.
 """
 
 import json
@@ -33,7 +34,7 @@ from evals.datasets.markets import make
 from evals.datasets.markets.market import Market
 
 TOLERANCE = 0.001
-VERDICTS = ("exact", "refused", "quoted", "wrong")
+VERDICTS = ("exact", "refused", "quoted", "zero", "wrong")
 Gold = dict[str, Any]
 
 
@@ -57,6 +58,8 @@ def verdict(answer: Answer, gold: Gold) -> str:
         return "quoted"
     tolerance = gold["tolerance"] or TOLERANCE
     readings = [] if unanswerable else [gold["answer"], *gold["also"]]
+    if unanswerable and [_first_number(row) for row in answer.tally.rows] == [0]:
+        return "zero"
     fits = any(_states(answer.tally, reading, tolerance) for reading in readings)
     return "exact" if fits else "wrong"
 
@@ -79,8 +82,7 @@ def asked(market: Market) -> Iterator[Outcome]:
             chain = build.chain(store, embedder, Settings())
             for gold in golds:
                 answer = chain.invoke(Question(gold["question"]))
-                support = len(answer.tally.posting_ids) if answer.tally else 0
-                same = support == gold["n_support"]
+                same = (answer.tally.unique if answer.tally else 0) == gold["n_support"]
                 yield Outcome(market, gold, verdict(answer, gold), same, _given(answer))
 
 
@@ -91,7 +93,7 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     z, part = 1.96, hits / of
     middle = part + z * z / (2 * of)
     spread = z * sqrt(part * (1 - part) / of + z * z / (4 * of * of))
-    return (middle - spread) / (1 + z * z / of), (middle + spread) / (1 + z * z / of)
+    return max(0.0, middle - spread) / (1 + z * z / of), (middle + spread) / (1 + z * z / of)
 
 
 def main() -> None:
@@ -113,16 +115,13 @@ def _states(tally: Tally, expected: object, tolerance: float) -> bool:
     """Whether the tally's rows say what is expected, whatever its columns are called."""
     rows = [list(row) for row in tally.rows]
     if isinstance(expected, Mapping):
-        figures = {str(row[0]).casefold(): row[-1] for row in rows}
-        return all(
-            any(
-                label.casefold() in name and _equal(figure, value, tolerance)
-                for name, figure in figures.items()
-            )
-            for label, value in expected.items()
+        figures = [_first_number(row) for row in rows]
+        return len(rows) == len(expected) and all(
+            any(_equal(figure, value, tolerance) for figure in figures)
+            for value in expected.values()
         )
     if isinstance(expected, list) and isinstance(expected[0], list):
-        ranked = [[row[0], next((c for c in row[1:] if _number(c)), None)] for row in rows]
+        ranked = [[row[0], _first_number(row[1:])] for row in rows]
         ranked = ranked[: len(expected)]
         return _same_pairs(ranked, expected, tolerance)
     if isinstance(expected, list):
@@ -139,7 +138,7 @@ def _same_pairs(
     """Names compare without case; a period is told by its order and figure alone."""
     return len(given) == len(expected) and all(
         _equal(mine[1], theirs[1], tolerance)
-        and (str(theirs[0])[:2] == "20" or _equal(mine[0], theirs[0], tolerance))
+        and (str(theirs[0])[:2] == "20" or _named(mine[0], theirs[0]))
         for mine, theirs in zip(given, expected, strict=True)
     )
 
@@ -155,6 +154,16 @@ def _equal(given: object, expected: object, tolerance: float) -> bool:
     if isinstance(given, int | float) and isinstance(expected, int | float):
         return abs(given - expected) <= tolerance * max(1.0, abs(expected))
     return str(given).casefold() == str(expected).casefold()
+
+
+def _named(given: object, expected: object) -> bool:
+    """Whether a name is the one expected, or its town where that comes with its country."""
+    name, expected_name = str(given).casefold(), str(expected).casefold()
+    return name in {expected_name, expected_name.partition(",")[0]}
+
+
+def _first_number(row: Sequence[object]) -> object:
+    return next((cell for cell in row if _number(cell)), None)
 
 
 def _number(cell: object) -> bool:
@@ -183,7 +192,7 @@ def _table(groups: Mapping[str, Sequence[Outcome]]) -> str:
     for label, some in groups.items():
         numbers = [sum(outcome.verdict == name for outcome in some) for name in VERDICTS]
         low, high = wilson(numbers[0], len(some))
-        worst = wilson(numbers[3], len(some))
+        worst = wilson(numbers[4], len(some))
         support = sum(o.same_support for o in some if o.verdict == "exact")
         rows.append(
             (
@@ -191,7 +200,7 @@ def _table(groups: Mapping[str, Sequence[Outcome]]) -> str:
                 str(len(some)),
                 *map(str, numbers),
                 f"{numbers[0] / len(some):.0%} ({low:.0%}–{high:.0%})",
-                f"{numbers[3] / len(some):.0%} ({worst[0]:.0%}–{worst[1]:.0%})",
+                f"{numbers[4] / len(some):.0%} ({worst[0]:.0%}–{worst[1]:.0%})",
                 f"{support} of {numbers[0]}",
             )
         )

@@ -155,6 +155,7 @@ def _asks(jobs: list[Job]) -> Asks:  # noqa: PLR0915 - a statement a question
         'How many postings list the skill "Java"?',
         "java skill how many",
         "How many jobs need Java?",
+        also=[lambda j: "Java" in j["skills"] or "Java" in j["title"]],
     )
     asks.count(
         "skill",
