@@ -5,11 +5,19 @@ import subprocess
 import sys
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from assistant import build
+from assistant.analysis.parse import Parser
+from assistant.analysis.plan import Plan
 from assistant.answers import Answer, Citation, Claim, Retrieved, Run, Tally, Usage
+from assistant.interfaces.cli import run
+from assistant.settings import Settings
+from corpus.protocols import Warehouse
+from corpus.queries import AnyOf, PostingQuery
 
 
 def test_the_json_page_lists_every_field_of_an_answer(repository: Path) -> None:
@@ -43,6 +51,30 @@ def test_the_transcript_in_readme_is_what_the_demo_prints(repository: Path) -> N
         command, cwd=repository, capture_output=True, text=True, check=False, timeout=300
     )
     assert checked.returncode == 0, f"write it again with make docs:\n{checked.stdout}"
+
+
+@pytest.mark.slow
+def test_the_questions_of_the_page_can_be_asked_of_the_sample_market(
+    insight_home: Path, repository: Path
+) -> None:
+    page = (repository / "docs" / "questions.md").read_text(encoding="utf-8")
+    questions = re.findall(r"^\| [^|]*\| ([A-Z][^|]+) \|$", page, flags=re.MULTILINE)
+    assert run(["ingest", str(repository / "corpus" / "sample" / "postings.jsonl")]) == 0
+    with build.store(Settings(home=insight_home)) as store:
+        warehouse = store.warehouse
+        parser = Parser(warehouse.catalogue(), partial(_count, warehouse))
+        plans = [parser.parse(question, today=date(2026, 8, 31)) for question in questions]
+        unsure = [
+            question
+            for question, plan in zip(questions, plans, strict=True)
+            if not isinstance(plan, Plan) or plan.certainty < 1
+        ]
+        assert (len(questions) > 10, unsure) == (True, [])
+        assert all(warehouse.ask(plan.query).n for plan in plans if isinstance(plan, Plan))
+
+
+def _count(warehouse: Warehouse, where: tuple[AnyOf, ...]) -> int:
+    return warehouse.ask(PostingQuery(where=where)).n
 
 
 def test_an_answer_tells_its_dates_as_days() -> None:

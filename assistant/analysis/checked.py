@@ -73,7 +73,7 @@ class Checked:
     def _without(self, read: Plan | Unparsed | None, declined: Declined) -> Plan | Unparsed | None:
         why = "gave no reading that holds" if declined.is_nonsense else "read no such question"
         alone = _alone(read, f"{self._name} was asked too and {why}")
-        return replace(alone, usage=declined.usage) if isinstance(alone, Plan) else alone
+        return alone if alone is None else replace(alone, usage=declined.usage)
 
     def _with(self, read: Plan | Unparsed | None, proposed: Plan) -> Plan:
         if not isinstance(read, Plan):
@@ -154,8 +154,13 @@ def _tests(where: tuple[AnyOf, ...]) -> frozenset[frozenset[object]]:
 
 def _test(condition: Condition) -> object:
     values = (
-        singular_phrase(fold(value)) if isinstance(value, str) else value
+        singular_phrase(fold(_short(value, condition.field))) if isinstance(value, str) else value
         for value in condition.values
     )
     kept = (condition.field, condition.operator, condition.negated)
     return kept, frozenset(values), condition.currency, condition.unit
+
+
+def _short(value: str, field: str) -> str:
+    """A value as compared: a region's code without its country's, which only rules tell."""
+    return value.rpartition("-")[2] if field == "region" else value

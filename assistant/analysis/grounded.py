@@ -129,7 +129,10 @@ class Grounding:
         return self._contains(test) if test.operator == "contains" else self._compared(test)
 
     def _is(self, test: Clause) -> Condition:
-        held = {fold(value): value for value, _ in self._names.dimensions[test.field].values}
+        dimension = self._names.dimensions.get(test.field)
+        held = {fold(value): value for value, _ in dimension.values} if dimension else {}
+        if test.field == "region":
+            held |= self._regions(held)
         _require({fold(value) for value in test.values} <= held.keys(), "no posting has that value")
         values = tuple(dict.fromkeys(held[fold(value)] for value in test.values))
         is_truth = bool(self._names.truth(test.field))
@@ -139,6 +142,16 @@ class Grounding:
         told = " or ".join(f"“{value}”" for value in values)
         said = f"{self._label(test.field)} {told}"
         return Condition(test.field, "is", values, test.negated, said)
+
+    def _regions(self, held: Mapping[str, str]) -> dict[str, str]:
+        """The regions with each country before them too: "US-TX"."""
+        dimension = self._names.dimensions.get("country")
+        countries = [value for value, _ in dimension.values] if dimension else []
+        return {
+            fold(f"{country}-{region}"): f"{country}-{region}"
+            for country in countries
+            for region in held.values()
+        }
 
     def _is_named_if_number(self, value: str) -> bool:
         return not re.fullmatch(r"[\d.,% +-]+", value) or fold(value) in self._words

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable
 
+from assistant.analysis.names import FEW_VALUES
 from assistant.analysis.sentence import fold, singular
-from corpus.queries import Catalogue, Dimension
+from corpus.queries import COLUMN, Catalogue, Dimension
 
 BUDGET = 16_000
 """Characters that the fields and their values may take: some 5,000 tokens."""
@@ -44,9 +45,15 @@ def _field(dimension: Dimension, asked: frozenset[str], most: int) -> dict[str, 
     told["stated"] = dimension.stated
     if dimension.numeric:
         told["figures"] = True
-    if dimension.name not in _UNSHOWN:
+    if dimension.name not in _UNSHOWN and not _tells_each_apart(dimension):
         told["values"] = _values(dimension, asked, most)
     return told
+
+
+def _tells_each_apart(dimension: Dimension) -> bool:
+    """Whether nearly every posting has a value of its own: an id, an address, a time."""
+    is_long = dimension.distinct > FEW_VALUES and dimension.distinct > 0.6 * dimension.stated
+    return is_long and dimension.name.startswith(COLUMN)
 
 
 def _values(dimension: Dimension, asked: frozenset[str], most: int) -> list[str]:

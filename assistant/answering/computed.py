@@ -95,6 +95,7 @@ def refused(answer: Answer, unparsed: Unparsed) -> Answer:
         claims=(),
         citations=(),
         followups=unparsed.nearest,
+        usage=unparsed.usage,
     )
 
 
