@@ -83,6 +83,7 @@ class Analyst:
             chart=chart(plan.query, computed),
             listed=computed.leads[:LISTED] if plan.is_listing else (),
             is_own=plan.is_listing or _is_own(plan.query),
+            usage=plan.usage,
         )
 
     def _reader(self, filters: Filters, catalogue: Catalogue) -> Reader:

@@ -1,7 +1,7 @@
 """What a chat model is shown: the question and what there is to ask about, fenced as data."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.analysis.names import FEW_VALUES
 from assistant.analysis.sentence import fold, singular
@@ -32,34 +32,37 @@ def _fenced(question: str) -> str:
 def _fields(question: str, catalogue: Catalogue) -> str:
     asked = _words(question)
     dimensions = catalogue.dimensions[:MOST_FIELDS]
+    values = [_values(each, asked) for each in dimensions]
     told = ""
     for most in VALUES:
-        told = "\n".join(_json(_field(each, asked, most)) for each in dimensions)
+        told = "\n".join(
+            _json(_field(each, own[:most])) for each, own in zip(dimensions, values, strict=True)
+        )
         if len(told) <= BUDGET:
             return told
     return told[:BUDGET].rpartition("\n")[0]
 
 
-def _field(dimension: Dimension, asked: frozenset[str], most: int) -> dict[str, object]:
+def _field(dimension: Dimension, values: Sequence[str]) -> dict[str, object]:
     told: dict[str, object] = {"field": dimension.name, "means": dimension.label[:LONGEST_VALUE]}
     told["stated"] = dimension.stated
     if dimension.numeric:
         told["figures"] = True
-    if dimension.name not in _UNSHOWN and not _tells_each_apart(dimension):
-        told["values"] = _values(dimension, asked, most)
-    return told
+    return told | ({"values": values} if values else {})
+
+
+def _values(dimension: Dimension, asked: frozenset[str]) -> list[str]:
+    """The values that share a word with the question, then the commonest."""
+    if dimension.name in _UNSHOWN or _tells_each_apart(dimension):
+        return []
+    values = [value for value, _ in dimension.values if len(value) <= LONGEST_VALUE]
+    return sorted(values, key=lambda value: not asked & _words(value))[: VALUES[0]]
 
 
 def _tells_each_apart(dimension: Dimension) -> bool:
     """Whether nearly every posting has a value of its own: an id, an address, a time."""
     is_long = dimension.distinct > FEW_VALUES and dimension.distinct > 0.6 * dimension.stated
     return is_long and dimension.name.startswith(COLUMN)
-
-
-def _values(dimension: Dimension, asked: frozenset[str], most: int) -> list[str]:
-    """The values that share a word with the question, then the commonest."""
-    values = [value for value, _ in dimension.values if len(value) <= LONGEST_VALUE]
-    return sorted(values, key=lambda value: not asked & _words(value))[:most]
 
 
 def _words(text: str) -> frozenset[str]:

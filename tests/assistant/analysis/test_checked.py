@@ -65,6 +65,7 @@ def where(*clauses: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return [[each] for each in clauses]
 
 
+_WITH_STATES = {**STARTUPS.fields, "region": "state"}
 REMOTE = clause("column:remote_policy", "is", "Remote")
 BRIGHTLOOM = clause("employer", "is", "Brightloom")
 
@@ -105,6 +106,15 @@ def test_two_readings_that_agree_are_certain() -> None:
     assert unsure.certainty < 1
     assert (plan.query, plan.certainty) == (unsure.query, 1.0)
     assert plan.usage == Usage(900, 60, "openai:tiny")
+
+
+def test_a_region_is_the_same_with_and_without_its_country() -> None:
+    texan = Market([dict(row) | {"state": "TX"} for row in STARTUPS.rows], _WITH_STATES)
+    question = "How many openings in Texas at Brihgtloon?"
+    reply = says(where=where(BRIGHTLOOM, clause("region", "is", "TX")))
+    plan = read(question, reply, market=texan)
+    assert isinstance(plan, Plan)
+    assert plan.certainty == 1.0
 
 
 def test_where_the_rules_assumed_and_the_model_differs_both_readings_are_told() -> None:
@@ -192,6 +202,7 @@ def test_a_model_that_fails_leaves_an_unsure_plan_with_a_caveat() -> None:
         (UNREAD, {"where": where(*[REMOTE] * 17)}),
         (UNREAD, {"time": "since March"}),
         ("How many blockchain jobs since March?", {"where": where(REMOTE)}),
+        ("How many blockchain jobs in March and in May 2026?", {"time": "in March"}),
         (UNREAD, {"by": "column:level", "limit": 7}),
         (UNREAD, {"by": "column:level", "limit": -1}),
         (UNREAD, {"by": "posted"}),

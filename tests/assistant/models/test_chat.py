@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.answers import Usage
+from assistant.models.bounded import ANSWER_BYTES
 from assistant.models.chat import ChatModel
 from assistant.protocols import Filled
 from corpus.errors import ModelUnavailable
@@ -68,6 +69,7 @@ def test_what_passes_is_tried_once_more(passing: Reply) -> None:
         ([Body('{"choices": []}')], "is not one .*; check the base URL", 1),
         ([Body('{"choices": null}')], "is not one .*; check the base URL", 1),
         ([Body('{"choices": [{"index": 0}]}')], "is not one .*; check the base URL", 1),
+        ([Body(" " * (ANSWER_BYTES + 1))], "cannot be reached, or hung up", 2),
         ([Words("certainly!")], "did not fill the form", 1),
         ([Words('["kind"]')], "did not fill the form", 1),
         ([Words('{"kind": "fig', finish_reason=None)], "did not fill the form", 1),
