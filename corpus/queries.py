@@ -63,6 +63,9 @@ class Condition:
     unit: PayUnit = "YEAR"
 
 
+ADVERTISEMENTS = "advertisements"
+"""The value of a count that counts copies too; `Computed.total` has it."""
+
 AnyOf = tuple[Condition, ...]
 """Conditions of which one has to pass: "in Texas or remote"."""
 

@@ -1,6 +1,6 @@
 """A query about figures, planned, computed and said; every other query is left to the passages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -11,7 +11,7 @@ from assistant.analysis.figures import Figures
 from assistant.analysis.parse import Parser
 from assistant.analysis.plan import Plan
 from assistant.analysis.reader import Reader, ReaderOf
-from assistant.analysis.tally import tally
+from assistant.analysis.tally import counted, tally
 from assistant.analysis.unparsed import Unparsed
 from assistant.questions import Filters, Query
 from corpus.errors import UnanswerableQuery
@@ -21,6 +21,13 @@ from corpus.queries import COLUMN, AnyOf, Catalogue, Computed, PostingQuery, Ser
 Asked = TypeVar("Asked", PostingQuery, SeriesQuery)
 
 LISTED = 20
+SUGGESTED = 3
+_ASKABLE: Mapping[str, str] = {
+    "employer": "Which employers have the most postings?",
+    "pay": "What is the median pay?",
+    "skill": "Which skills are asked for most?",
+    "locality": "Which cities have the most postings?",
+}
 """Postings shown one by one where the postings themselves were asked for."""
 
 
@@ -61,19 +68,59 @@ class Analyst:
         if not catalogue.unique or not _allows(query.filters, "posting"):
             return None
         try:
-            plan = self._reader(query.filters, catalogue).parse(query.text, today=self.today())
-            if not isinstance(plan, Plan):
-                return plan
-            plan = replace(plan, query=_dated(_within(plan.query, query.filters), query.filters))
-            return self._said(plan, self.warehouse.ask(plan.query))
+            found = self._computed(query, catalogue)
         except UnanswerableQuery as error:
-            return Unparsed(str(error))
+            found = Unparsed(str(error))
+        if isinstance(found, Unparsed) and len(found.nearest) < SUGGESTED:
+            nearest = dict.fromkeys((*found.nearest, *_suggestions(catalogue)))
+            return replace(found, nearest=tuple(nearest)[:SUGGESTED])
+        return found
 
-    def _said(self, plan: Plan, computed: Computed) -> Figures | Unparsed:
-        if not computed.n and plan.query.measure not in {"count", "share", "distinct"}:
-            return Unparsed(
-                words.said(plan, computed).rstrip("."), ("How many postings are there?",)
-            )
+    def _computed(self, query: Query, catalogue: Catalogue) -> Figures | Unparsed | None:
+        plan = self._planned(query, catalogue)
+        if not isinstance(plan, Plan):
+            return plan
+        plan = replace(plan, query=_dated(_within(plan.query, query.filters), query.filters))
+        computed = self.warehouse.ask(plan.query)
+        return self._absent(plan, computed) or self._said(plan, counted(plan.query, computed))
+
+    def _planned(self, query: Query, catalogue: Catalogue) -> Plan | Unparsed | None:
+        """The plan of the last question; of one that leans on others, as these led up to it."""
+        reader, today = self._reader(query.filters, catalogue), self.today()
+        own = reader.parse(query.last or query.text, today=today)
+        if not query.earlier or (isinstance(own, Plan) and not query.leans):
+            return own
+        plan: Plan | None = None
+        for asked in query.earlier:
+            read = reader.follow(asked, plan, today=today) if plan else None
+            read = read or reader.parse(asked, today=today)
+            plan = read if isinstance(read, Plan) else plan
+        return (reader.follow(query.last, plan, today=today) if plan else None) or own
+
+    def _absent(self, plan: Plan, computed: Computed) -> Unparsed | None:
+        """Why a figure of no postings is none: a filter that nothing here passes."""
+        query = plan.query
+        if computed.n:
+            return None
+        for any_of in (*query.where, *query.share):
+            if not self.warehouse.ask(
+                replace(
+                    query,
+                    measure="count",
+                    by="",
+                    groups=(),
+                    where=(any_of,),
+                    share=(),
+                    since=None,
+                    until=None,
+                )
+            ).n:
+                return Unparsed(f"no posting here matches {words.either(any_of)}")
+        if query.measure in {"count", "share", "distinct"}:
+            return None
+        return Unparsed(words.said(plan, computed).rstrip("."))
+
+    def _said(self, plan: Plan, computed: Computed) -> Figures:
         return Figures(
             kind="tally",
             sentence=words.said(plan, computed),
@@ -97,6 +144,13 @@ class Analyst:
             held = (catalogue, self.reader(catalogue, count))
             self._readers[filters.collections] = held
         return held[1]
+
+
+def _suggestions(catalogue: Catalogue) -> Iterator[str]:
+    """Questions that these postings can answer."""
+    stated = {dimension.name for dimension in catalogue.dimensions if dimension.stated}
+    yield "How many postings are there?"
+    yield from (question for name, question in _ASKABLE.items() if name in stated)
 
 
 def _within(query: Asked, filters: Filters) -> Asked:

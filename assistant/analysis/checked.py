@@ -60,6 +60,10 @@ class Checked:
             return self._without(read, proposed)
         return self._with(read, proposed)
 
+    def follow(self, question: str, earlier: Plan, *, today: date) -> Plan | Unparsed | None:
+        """The plan of a question that leans on an earlier one, by the rules alone."""
+        return self.rules.follow(question, earlier, today=today)
+
     def _is_unsure(self, read: Plan | Unparsed | None, question: str) -> bool:
         if isinstance(read, Plan):
             return read.certainty < 1

@@ -25,6 +25,9 @@ _CONNECTORS: Final = (
     "with in only listed like"
 )
 CONNECTORS = frozenset(_CONNECTORS.split())
+_DENIALS: Final = "other than not isn t but except besides outside isnt excluding no"
+DENIALS = frozenset(_DENIALS.split())
+BEFORE_LABEL = frozenset({"under", "as", "in", "for", "among", "by"})
 _OPEN = re.compile(r"\b(?:still|currently|now) (?:open|live|active|online|hiring|advertised)\b")
 _GONE = re.compile(
     r"\b(?:no longer|not) (?:open|live|active|online|advertised)\b|\b(?:taken down|closed|gone)\b"
@@ -78,6 +81,11 @@ def labelled(draft: Draft) -> None:
             _quoted(draft, place_)
 
 
+def spelt_out(draft: Draft) -> None:
+    """Take out the values of several words, before single words of them are read as cues."""
+    _values(draft, range(LONGEST_NAME, 1, -1))
+
+
 def named(draft: Draft) -> None:
     """Take out the places, employers, skills and other values that are named."""
     _values(draft, range(LONGEST_NAME, 1, -1), only="employer")
@@ -99,6 +107,7 @@ def described(draft: Draft) -> None:
 
 
 def _labelled_values(draft: Draft, at: int, name: str, end: int) -> bool:
+    """Take a label with its value, which stands after it or before it, or is a number."""
     tokens = draft.sentence.tokens
     if end < len(tokens) and _noun_follows_only(draft, at, end):
         return False
@@ -106,13 +115,51 @@ def _labelled_values(draft: Draft, at: int, name: str, end: int) -> bool:
         value = draft.names.value(name, tokens[at - 1].folded)
         if value:
             return _mean(draft, at - 1, end, name, (value,))
-    place_ = end
-    while place_ < len(tokens) and tokens[place_].folded in CONNECTORS and not tokens[place_].part:
-        place_ += 1
+    place_, denied = _past_connectors(draft, end)
     values, last = _chain(draft, name, place_)
     if values:
-        return _mean(draft, at, last, name, values)
-    return _compared_column(draft, at, name, end)
+        return _mean(draft, at, last, name, values, denied=denied)
+    return _before_label(draft, at, name, end) or _compared_column(draft, at, name, end)
+
+
+def _before_label(draft: Draft, at: int, name: str, end: int) -> bool:
+    ahead = _value_ahead(draft, name, at)
+    if ahead:
+        return _mean(draft, ahead[1], end, name, (ahead[0],))
+    after = draft.sentence.tokens[end : end + 1]
+    if after and not after[0].part and re.fullmatch(r"\d[\d.]*", after[0].folded):
+        draft.refuse(_no_such_value(draft, name, after[0].text))
+    return False
+
+
+def _past_connectors(draft: Draft, at: int) -> tuple[int, bool]:
+    """Where the value of a label begins, and whether the words between deny it."""
+    tokens, denied = draft.sentence.tokens, False
+    while at < len(tokens) and not tokens[at].part and not tokens[at].quoted:
+        if tokens[at].folded in DENIALS:
+            denied = True
+        elif tokens[at].folded not in CONNECTORS:
+            break
+        at += 1
+    return at, denied
+
+
+def _value_ahead(draft: Draft, name: str, at: int) -> tuple[str, int] | None:
+    """The value said before its label, and where it begins: "Nights under shift", "30 hours"."""
+    end = at
+    if end and draft.sentence.phrase(end - 1, end) in BEFORE_LABEL:
+        end -= 1
+    if end and draft.sentence.phrase(end - 1, end) in {"the", "their"} and end - 1:
+        end -= 1
+    for start in range(max(0, end - LONGEST_NAME), end):
+        if not draft.sentence.is_free(start, end):
+            continue
+        phrase = draft.sentence.phrase(start, end)
+        held = [m for m in draft.names.meanings(phrase) if m.dimension == name]
+        is_said = end < at or re.fullmatch(r"\d[\d.]*", phrase)
+        if held and is_said:
+            return held[0].value, start
+    return None
 
 
 def _noun_follows_only(draft: Draft, at: int, end: int) -> bool:
@@ -167,7 +214,16 @@ def _no_such_value(draft: Draft, name: str, words: str) -> Unparsed:
     return Unparsed(f"no posting here has {label} “{words}”; it is {has}", nearest)
 
 
-def _mean(draft: Draft, start: int, end: int, name: str, values: Sequence[str]) -> bool:
+def _mean(
+    # Where, what, and whether it is denied: one mention.
+    draft: Draft,
+    start: int,
+    end: int,
+    name: str,
+    values: Sequence[str],
+    *,
+    denied: bool = False,
+) -> bool:
     label = label_of(draft.names.dimensions[name])
     operator: Operator = "contains" if name in {"title", "text"} else "is"
     field = name
@@ -178,7 +234,7 @@ def _mean(draft: Draft, start: int, end: int, name: str, values: Sequence[str]) 
         field=field,
         operator=operator,
         values=tuple(values),
-        negated=draft.is_negated(start),
+        negated=draft.is_negated(start) or denied,
         said=f"{label} {told}",
     )
     draft.mention(start, end, (condition,))
@@ -239,10 +295,19 @@ def _values(draft: Draft, lengths: range, *, only: str = "") -> None:
                 m for m in draft.names.meanings(phrase) if _is_plausible(draft, m, at, length)
             ]
             if only:
-                meanings = [m for m in meanings if m.dimension == only]
+                meanings = [m for m in meanings if m.dimension.startswith(only)]
             meant = _best(draft, meanings)
-            if meant:
+            if meant and not meant.count and _is_of_a_label(draft, phrase):
+                draft.sentence.mark(at, at + length, "cue")
+            elif meant:
                 _mean(draft, at, at + length, meant.dimension, (meant.value,))
+
+
+def _is_of_a_label(draft: Draft, word: str) -> bool:
+    """Whether a word belongs to the name of a field that is already asked: "contract type"."""
+    fields = {test.field for m in draft.mentions for any_of in m.conditions for test in any_of}
+    labels = (draft.names.dimensions[name] for name in fields & draft.names.dimensions.keys())
+    return any(word in label_of(label).split() for label in labels)
 
 
 def _is_plausible(draft: Draft, meant: Meant, at: int, length: int) -> bool:

@@ -7,7 +7,7 @@ from assistant.analysis.draft import Draft
 from assistant.analysis.names import label_of
 from assistant.analysis.sentence import singular
 from corpus.postings import PayUnit
-from corpus.queries import Measure
+from corpus.queries import ADVERTISEMENTS, Measure
 
 LONGEST_LABEL = 4
 USUAL_ROWS = 10
@@ -34,11 +34,21 @@ _SCOPE = re.compile(
     r"|\b(?:overall|altogether|in the whole|all told|so far|right now|currently|at the moment"
     r"|today)\b"
 )
+_COPY = r"(?:duplicates|copies|reposts|re posts|repostings|repeats)"
+_ONCE = re.compile(
+    rf"\b(?:without|excluding|not counting|ignoring|minus|after removing)(?: any| the| all)? {_COPY}"
+    rf"|\b(?:when |if )?{_COPY} (?:are )?(?:counted once|removed|left out|taken out|merged)"
+    r"|\bde ?duplicated\b|\bdeduped\b"
+)
+_COPIES_TOO = re.compile(
+    rf"\b(?:including|with|counting|incl)(?: any| the| all)? {_COPY}|\b(?:total |all )?rows\b"
+    rf"|\b(?:if |when )?{_COPY}\b.* (?:count|counted|included) (?:too|as well|in)?\b"
+)
 _COUNT = re.compile(
     r"\b(?:(?:and |so )?(?:how many|how much(?= job| posting| role)|how often)"
     r"|(?:what (?:is|s|was|are) )?(?:the )?(?:total |overall |exact )?(?:number|count|volume"
     r"|tally|sum) of"
-    r"|count(?: up)?(?: all)?(?: the)?|total (?=job|posting|role|opening|vacanc))"
+    r"|(?:no|nr) of|count(?: up)?(?: all)?(?: the)?|total (?=job|posting|role|opening|vacanc))"
 )
 _SHARE = re.compile(
     r"\b(?:what |which |the )*(?:share|percentage|per cent|percent|proportion|fraction|portion|pct)"
@@ -46,6 +56,7 @@ _SHARE = re.compile(
     r"|\bhow (?:common|prevalent) (?:is|are)\b"
 )
 _NOT_POSTINGS = re.compile(
+    r"\bhow many .*\b(?:work|works|working|employed) (?:at|for)\b|"
     r"\b(?:how many|number of) (?:people|employees|workers|customers|users|offices|founders"
     r"|years|hours|days|weeks|months|times|dollars|investors|applicants|candidates|members|pages"
     r"|documents|reports|sources|countries does|skills does)\b"
@@ -68,13 +79,14 @@ _STATISTICS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_RANGE_OF = re.compile(r"\b(?:ranges? of|between what|from what to what)\b")
 _PAY_NOUN = re.compile(rf"\b{_PAY}\b")
 _PAY_RANGE = re.compile(r"(?:range|band|scale|bound)s?$")
 _PAY_VERB = re.compile(
     r"\b(?:how much|what) (?:do|does|did|can|could|would|will|should|might|are|is)\b.*?\b(?:pay"
     r"|pays|paid"
     r"|make|makes|earn|earns|get paid|be paid|cost|offer|offered)\b"
-    r"|\bwell paid\b"
+    r"|\bwell paid\b|\bwho earns\b|\bearns? (?:more|less|the most)\b"
 )
 _EXTREMES = re.compile(
     r"\b(?:highest|lowest|maximum|minimum|max|min|largest|smallest|top)\b(?= (?:_|paid|paying"
@@ -113,7 +125,8 @@ _TOP = re.compile(
     r"(?: (?P<after>\d+|two|three|four|five|six|seven|eight|nine|ten|twenty))?\b"
 )
 _MOST = re.compile(
-    r"\b(?:the )?most(?: (?:common|commonly|frequent|frequently|popular|requested|wanted|demanded"
+    r"\b(?:the )?commonest\b"
+    r"|\b(?:the )?most(?: (?:common|commonly|frequent|frequently|popular|requested|wanted|demanded"
     r"|in demand|often|sought after"
     r"|mentioned|listed|required|needed|used|active|numerous))?(?: (?:requested|mentioned|listed"
     r"|required|asked for|cited|named|used))?\b"
@@ -125,9 +138,14 @@ _LEAST = re.compile(
     r"|rarest)(?: (?:number|count|share)(?: of)?)?\b"
 )
 _WHO = re.compile(r"\bwho (?:is|s|are|has|have|was|posts?|posted|hires?|pays?)\b")
+_WHERE = re.compile(r"^where (?:are|is|do|does)(?: most of| the most| most)?\b")
 _COMPARE = re.compile(
     r"\bcompar(?:e|es|ed|ing|ison)(?: (?:of|between))?\b|\b(?:vs|versus|v\.s)\b"
     r"|\bdifference between\b|\b(?:more|less|higher|lower|better|fewer)\b(?=.*\bthan\b)"
+)
+_EITHER_MORE = re.compile(
+    r"\b(?:more|higher|lower|fewer|less|better|most)\b(?!.*\bthan\b)"
+    r".*\bor\b(?! (?:more|less|above|over))"
 )
 _LISTING = re.compile(
     r"^(?:please |can you |could you |tell me )*(?:(?:which|what|whose)(?: of the)?|list|show"
@@ -140,6 +158,10 @@ _KEYWORDS = re.compile(
     rf".*{NOUN}\b"
 )
 """Words as typed into a search box: no question, but a noun for postings."""
+_ASKING = re.compile(
+    r"\b(?:what|which|who|why|how|when|where|does|do|can|did|was|were|should|tell|explain|describe)\b"
+)
+_DIFFERENT_FIRST = re.compile(r"^(?:the )?(?:number of )?(?:distinct|different|unique)\b")
 _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twenty": 20,
@@ -165,6 +187,9 @@ _SAYING = re.compile(
 def measured(draft: Draft) -> None:
     """Find what is to be computed, and mark the words that say so."""
     draft.cue(_SCOPE, "scope")
+    draft.cue(_ONCE, "scope")
+    if draft.cue(_COPIES_TOO, "scope"):
+        draft.measure, draft.value = "count", ADVERTISEMENTS
     if next(draft.found(_NOT_POSTINGS), None):
         return
     if draft.cue(_SHARE):
@@ -197,10 +222,22 @@ def valued(draft: Draft) -> None:
 
 def listed(draft: Draft) -> None:
     """Find a wish to see the postings themselves, where nothing else is asked."""
-    if draft.measure is not None or draft.by:
+    if draft.measure is not None or draft.by or next(draft.found(_NOT_POSTINGS), None):
         return
     if draft.cue(_LISTING) or next(draft.found(_KEYWORDS), None):
         draft.measure, draft.is_listing = "count", True
+    elif _different(draft):
+        return
+    elif not next(draft.found(_ASKING), None):
+        draft.measure, draft.is_listing, draft.is_guess = "count", True, True
+
+
+def _different(draft: Draft) -> bool:
+    """Whether words as typed into a search box ask how many there are: "distinct companies"."""
+    for _, start, end in draft.found(_DIFFERENT_FIRST):
+        draft.sentence.mark(start, end, "cue")
+        _distinct(draft, end)
+    return draft.measure is not None
 
 
 def label_at(draft: Draft, start: int, *, nearly: bool = True) -> tuple[str, int] | None:
@@ -221,6 +258,8 @@ def _statistic(draft: Draft) -> None:
     chosen = next((name for name, cue in _STATISTICS if draft.cue(cue)), None)
     if draft.measure in {"count", "share"}:
         return
+    if chosen is None and draft.cue(_RANGE_OF):
+        chosen = "range"
     if draft.cue(_PAYS_MOST):
         draft.measure, draft.value, draft.is_ranking = chosen or "median", "pay", True
         return
@@ -258,12 +297,21 @@ def _distinct(draft: Draft, at: int) -> None:
     is_explicit = at < len(tokens) and _DIFFERENT.match(tokens[at].folded)
     start = at + 1 if is_explicit else at
     label = label_at(draft, start) if start < len(tokens) else None
-    if label is None or _is_value_next(draft, label[1]):
+    if label is None or _is_value_next(draft, label[1]) or _is_modifier(draft, start, *label):
         return
     if label[1] - start == 1 and re.fullmatch(NOUN, tokens[start].folded):
         return
     draft.measure, draft.value = "distinct", label[0]
     draft.sentence.mark(at, label[1], "cue")
+
+
+def _is_modifier(draft: Draft, start: int, name: str, end: int) -> bool:
+    """Whether a label only tells which postings: "band 6 jobs", "remote jobs"."""
+    begins_value = any(
+        draft.names.meanings(draft.sentence.phrase(start, last)) for last in range(end, end + 3)
+    )
+    after = draft.sentence.phrase(end, end + 1)
+    return begins_value or bool(draft.names.truth(name)) or re.fullmatch(NOUN, after) is not None
 
 
 def _is_value_next(draft: Draft, place: int) -> bool:
@@ -282,7 +330,7 @@ def _trend(draft: Draft) -> None:
 
 
 def _compared(draft: Draft) -> None:
-    if draft.cue(_COMPARE):
+    if draft.cue(_COMPARE) or next(draft.found(_EITHER_MORE), None):
         draft.is_comparison = True
         draft.measure = draft.measure or "count"
 
@@ -315,6 +363,11 @@ def _which(draft: Draft) -> None:
     """Read "Which company …", "the most wanted skills": a ranking by what is named."""
     if draft.by or draft.measure == "distinct":
         return
+    if draft.cue(_WHERE):
+        draft.by, draft.is_ranking = "locality", True
+        draft.limit = draft.limit or USUAL_ROWS
+        draft.measure = draft.measure or "count"
+        return
     if draft.cue(_WHO):
         draft.by, draft.is_ranking = "employer", True
         draft.limit = draft.limit or USUAL_ROWS
@@ -322,14 +375,15 @@ def _which(draft: Draft) -> None:
         return
     for start, end in list(draft.sentence.runs(lambda token: not token.part)):
         for at in range(start, end):
-            if _takes_label(draft, at, is_first=at == 0):
+            if _takes_label(draft, at):
                 return
 
 
-def _takes_label(draft: Draft, at: int, *, is_first: bool) -> bool:
+def _takes_label(draft: Draft, at: int) -> bool:
     tokens = draft.sentence.tokens
     before = draft.sentence.phrase(max(0, at - 1), at)
-    is_asked = before in {"which", "what", "whose"} or (draft.is_ranking and not is_first)
+    said_number = _NUMBERS.get(before) or (int(before) if before.isdigit() else 0)
+    is_asked = before in {"which", "what"} or draft.is_ranking
     if not is_asked:
         return False
     label = label_at(draft, at, nearly=False) or _noun_as_title(draft, at)
@@ -337,11 +391,11 @@ def _takes_label(draft: Draft, at: int, *, is_first: bool) -> bool:
         return False
     is_one = singular(tokens[label[1] - 1].folded) == tokens[label[1] - 1].folded
     draft.by = label[0]
-    if before.isdigit():
-        draft.limit = int(before)
+    draft.limit = said_number or draft.limit
     if not draft.limit:
         draft.limit = 1 if draft.is_ranking and is_one else USUAL_ROWS
-    draft.sentence.mark(at - 1 if before in {"which", "what", "whose"} else at, label[1], "cue")
+    is_lead = said_number or before in {"which", "what"}
+    draft.sentence.mark(at - 1 if is_lead else at, label[1], "cue")
     draft.measure = draft.measure or "count"
     return True
 

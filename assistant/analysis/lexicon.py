@@ -6,34 +6,39 @@ from typing import Final
 from corpus.queries import Operator
 
 _NOISE: Final = """
-whose among advertises advertise given large larger amount where say
-without except excluding exclude lacking never nor besides apart outside rather instead
-paying
-a about across advertise advertised advertising against all also among amongst an and annual
-annually any applicant approximately are aren as ask asked asking asks at available average based
-be because been being belong better between biggest both breakdown but by call called calling
-calls can candidate candidates categorised categorized category classified come comes common
-commonly companies company compare compared comparison compensation considered contain containing
-contains could count currently demand demands described did didn different disclose disclosed
-discloses distinct distribution divided do does doesn dollar dollars don each either employer
-employers every exactly expect expected expects experience explicitly fall familiarity fewer
-figure figures find flagged for frequent from get give go goes got grow growing had has have
-having here high higher highest hire hired hires hiring how i if in include included includes
-including into is isn it its job jobs just keyword kind kinds know knowledge labeled labelled
-largest least less level like list listed listing lists located long look looking low lower lowest
-made make makes many marked market markets may me mean median mention mentioned mentioning
-mentions midpoint midpoints might more most much my named need needed needs new newly no non not
-notation now number numbers of offer offered offering offers often on one ones only open or other
-our out overall paid pay pays people per percent percentage person phrase please popular post
-posted posting posts proficiency provide provides publish published quote quoted quotes quoting
-range ranges rate rates ratio recent recently require required requirement requires requiring role
-roles roughly s said salaries salary say says see seek seeking set share should show skill skills
-so some someone sought specifically specified specifies specify split state stated states stating
-stay still t tagged take takes tell term than that the their them then there there's these they
-this those title titled titles to today top total trend type types typical under unique up us usd
-use used uses using value values versus vs wage wages want wanted wants was we were what when
-where whether which who why will with within word words work worker working works would year
-yearly you your ! $ % & ( ) , / : ; = ?
+a about according across ad ads advertise advertised advertises advertising against all allow
+allowed allows also among amongst amount an and annual annually any apart appear appeared appears
+applicant approximately are aren as aside ask asked asking asks at available average based be
+because been being belong belonging belongs besides better between biggest both breakdown but by
+call called calling calls came can can't candidate candidates cannot categorised categorized
+category chart classified collected come comes coming common commonly companies company compare
+compared comparison compensation considered contain containing contains copies copy could count
+counted counting counts currently date dates demand demands described develop develops did didn
+different disclose disclosed discloses distinct distribution divided do does doesn dollar dollars
+don done draw duplicate duplicates each earn earned earning earns either employer employers end
+entered ever every everywhere exactly except exclude excluding expect expected expects experience
+explicitly fall fallen falling familiarity fewer figure figures fill filled find firms flagged for
+frequent from gave get give given gives giving go goes going got graph grow growing had hand hands
+has have having here high higher highest hire hired hires hiring hold holds how i if in include
+included includes including instead into is isn it its job jobs just keep keeps kept keyword kind
+kinds know knowledge labeled labelled lacking large larger largest least leave leaves leaving left
+less let let's lets level lie lies like list listed listing lists located logged long look looking
+low lower lowest made make makes many marked market markets may me mean median mention mentioned
+mentioning mentions midpoint midpoints might mind moment more most much my named need needed needs
+never new newly no non nor not notation now number numbers of offer offered offering offers often
+on one ones only open opened opens or other our out outside overall paid pay paying pays people
+per percent percentage person phrase please plot popular possible post posted posting posts
+proficiency provide provides publish published put quote quoted quotes quoting range ranges rate
+rates rather ratio recent recently recorded registered report reported reports repost reposts
+require required requirement requires requiring respectively right role roles roughly row rows run
+runs s said salaries salary say says see seek seeking set share should show shown shows side skill
+skills so some someone sought specifically specified specifies specify split start starting starts
+state stated states stating stay still sum t tagged take takes tally tell tells term than that the
+their them themselves then there there's these they this those title titled titles to today told
+too top total trend type types typical under unique up us usd use used uses using value values
+versus via vs vs. wage wages want wanted wants was we were what when where whether which who whom
+whose why will wise with within without word words work worker working works would year yearly you
+your ! $ % & ( ) , / : ; = ?
 """
 NOISE = frozenset(_NOISE.split())
 """What may be left over when a question is understood."""

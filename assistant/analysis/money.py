@@ -9,7 +9,7 @@ from assistant.analysis.draft import Draft
 from assistant.analysis.lexicon import COMPARATORS
 from corpus.normalise import pay
 from corpus.postings import PayUnit
-from corpus.queries import AnyOf, Condition, Operator
+from corpus.queries import FIELDS, AnyOf, Condition, Operator
 
 _POLICY = re.compile(
     r"\(\s*(?:exclud|ignor|not count|leav|omit|without|drop)[^)]*\)"
@@ -18,7 +18,8 @@ _POLICY = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = (
-    r"(?:[A-Z]{2,3}\s?)?[$£€₹¥]?\s?\d[\d,.' ]*\d?\s?(?:[kKmM]\b|thousand|million|lakhs?|grand)?\+?"
+    r"(?:[A-Z]{2,3}\s?)?[$£€₹¥]?\s?\d[\d,.' ]*\d?\s?"
+    r"(?:[kKmM]\b|thousand|million|LPA\b|lakhs?|crores?|grand)?\+?"
     r"(?:\s?(?:USD|EUR|GBP|CAD|AUD|CHF|INR|dollars?|euros?|pounds?|us dollars?))?"
     r"(?:\s?(?:/|per|an?)\s?(?:hour|hr|day|week|month|year|annum|yr))?"
 )
@@ -82,6 +83,18 @@ _PAID_BY = re.compile(
     r"\b(?:paid|pay|pays|paying|priced) (?:by the (?P<unit>hour|day|week|month)|(?P<adverb>hourly"
     r"|daily|weekly|monthly))(?: rates?)?\b"
 )
+_KEPT_BACK = re.compile(
+    rf"\b(?:leav\w+|keep\w*|hid\w+|hold\w*) (?:the |their |its )?{_PAY_WORDS} (?:out|undisclosed"
+    r"|open|blank|secret|back|hidden|to themselves)\b"
+    rf"|\b{_PAY_WORDS} (?:is |are )?(?:undisclosed|hidden|not stated|not given|missing)\b"
+)
+_LOW_END = re.compile(
+    r"(?:min(?:imum)?|lowest|starting|start|entry|low end)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+_HIGH_END = re.compile(r"(?:max(?:imum)?|highest|top|high end)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_AFTER_LOW = re.compile(
+    r"^\W*(?:a year |per year )?at (?:the |its )?(?:low|bottom) end", re.IGNORECASE
+)
 _NOTATION = re.compile(r"\b(?:in )?[$]?k ?,? ?[$]?m? notation|\bnotation\b")
 _ADVERBS: Mapping[str, PayUnit] = {
     "hour": "HOUR",
@@ -106,6 +119,9 @@ def paid(draft: Draft) -> None:
     for policy in _POLICY.finditer(text):
         draft.sentence.mark_characters(*policy.span(), "policy")
     _bounds(draft)
+    for _, start, end in draft.found(_KEPT_BACK):
+        test = Condition("pay", "stated", negated=True, said="no pay stated")
+        draft.mention(start, end, (test,))
     draft.cue(_NOTATION, "policy")
     _pay_facts(draft)
 
@@ -116,8 +132,8 @@ def _bounds(draft: Draft) -> None:
         low, high = pay.amount(match[1]), pay.amount(match[2])
         if low and high:
             scale = 1000 if low[0] < 1000 <= high[0] else 1
-            _bound(draft, match.span(), "at_least", (low[0] * scale, high[1], high[2]))
-            _bound(draft, match.span(), "at_most", high)
+            least = (low[0] * scale, high[1], high[2])
+            _bound(draft, match.span(), ("at_least", least), ("at_most", high))
     for match in _BOUNDED.finditer(text):
         operator = next(name for name, _ in COMPARATORS if match[name])
         _compared(draft, match.span(), operator, match[f"{operator}_of"])
@@ -129,22 +145,30 @@ def _compared(draft: Draft, span: tuple[int, int], operator: Operator, words: st
     """Note a bound on pay, where the number is one of money."""
     amount = pay.amount(words)
     if amount and (amount[1] or amount[2] or amount[0] >= LEAST_BARE_AMOUNT):
-        _bound(draft, span, operator, amount)
+        _bound(draft, span, (operator, amount))
 
 
-def _bound(draft: Draft, span: tuple[int, int], operator: Operator, amount: Amount) -> None:
-    number, currency, unit = amount
+def _bound(draft: Draft, span: tuple[int, int], *bounds: tuple[Operator, Amount]) -> None:
     start, end = draft.sentence.mark_characters(*span, "")
-    said = f"pay {draft.sentence.said(start, end)}"
-    draft.mention(
-        start,
-        end,
-        (
-            Condition(
-                "pay", operator, (number,), said=said, currency=currency or "", unit=unit or "YEAR"
-            ),
-        ),
-    )
+    if not draft.sentence.is_free(start, end):
+        return
+    field = _end_of_range(draft.sentence.text, span)
+    said = f"{FIELDS[field]} {draft.sentence.said(start, end)}"
+    tests = [
+        Condition(
+            field, operator, (number,), said=said, currency=currency or "", unit=unit or "YEAR"
+        )
+        for operator, (number, currency, unit) in bounds
+    ]
+    draft.mention(start, end, *((test,) for test in tests))
+
+
+def _end_of_range(text: str, span: tuple[int, int]) -> str:
+    """Which end of stated pay a bound is on: "a minimum salary above", "start at more than"."""
+    before, after = text[: span[0]], text[span[1] :]
+    if _LOW_END.search(before) or _AFTER_LOW.search(after):
+        return "pay_minimum"
+    return "pay_maximum" if _HIGH_END.search(before) else "pay"
 
 
 def _pay_facts(draft: Draft) -> None:
@@ -187,6 +211,9 @@ def _stated(draft: Draft, words: str, start: int, end: int) -> None:
             ),
         )
     ]
+    if is_negated:
+        draft.mention(start, end, *conditions)
+        return
     if unit:
         conditions.append((Condition("pay_unit", "is", (unit,), said=f"pay per {unit.lower()}"),))
     if currency:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.analysis.sentence import fold, singular
 from assistant.analysis.spelling import nearest
@@ -54,7 +54,9 @@ _USUAL = frozenset(
 _AUXILIARY = re.compile(r"^(?:is|has|have|needs?|requires?|offers?|can|allows?) ")
 _TRUE = frozenset({"1", "true", "yes", "y", "t"})
 _FALSE = frozenset({"0", "false", "no", "n", "f"})
-_VAGUE_LABELS = frozenset({"date", "time", "description", "text", "url", "link", "name", "id"})
+_VAGUE_LABELS = frozenset(
+    {"", "date", "time", "description", "text", "url", "link", "name", "id", "label", "value"}
+)
 _SEPARATED = re.compile(r"\s*[|;]\s*")
 
 
@@ -152,11 +154,13 @@ def _labels(dimensions: Iterable[Dimension]) -> Iterator[tuple[str, str]]:
     columns = [d for d in dimensions if d.name.startswith(COLUMN)]
     own = [d for d in dimensions if not d.name.startswith(COLUMN)]
     for dimension in columns:
-        label = label_of(dimension)
-        if label not in _VAGUE_LABELS and dimension.values and not _is_title(label):
-            yield label, dimension.name
-            yield singular_phrase(label), dimension.name
-            yield _AUXILIARY.sub("", label), dimension.name
+        if not dimension.values or _is_title(label_of(dimension)):
+            continue
+        for label in dict.fromkeys(_said(dimension)):
+            if label not in _VAGUE_LABELS:
+                yield label, dimension.name
+                yield singular_phrase(label), dimension.name
+                yield _AUXILIARY.sub("", label), dimension.name
     for dimension in own:
         yield fold(dimension.label), dimension.name
         for synonym in _SYNONYMS.get(dimension.name, "").split():
@@ -165,6 +169,20 @@ def _labels(dimensions: Iterable[Dimension]) -> Iterator[tuple[str, str]]:
 
 def _is_title(label: str) -> bool:
     return label.endswith(("title", "job name"))
+
+
+def _said(dimension: Dimension) -> Iterator[str]:
+    """What a person may call a column: whole, by each of its parts, without what says nothing.
+
+    "departments.name" is the department, "metadata.is_backfill" the backfill, "Team/Dept" either.
+    """
+    yield label_of(dimension)
+    path = [label_of(replace(dimension, label=part)) for part in dimension.label.split(".")]
+    while len(path) > 1 and path[-1] in _VAGUE_LABELS:
+        path.pop()
+    yield path[-1]
+    for part in re.split(r"[/(),#]", path[-1] if len(path) > 1 else dimension.label):
+        yield label_of(replace(dimension, label=part))
 
 
 def label_of(dimension: Dimension) -> str:

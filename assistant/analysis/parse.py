@@ -50,7 +50,8 @@ class Parser:
         if not self._catalogue.unique:
             return None
         draft = self._begun(question, today)
-        return self._finished(draft) if draft.measure else None
+        plan = self._finished(draft) if draft.measure else None
+        return None if draft.is_guess and not _is_sure(plan) else plan
 
     def follow(self, question: str, earlier: Plan, *, today: date) -> Plan | Unparsed | None:
         """The plan of a question that leans on an earlier one: "and in Texas?", "what about pay?".
@@ -73,6 +74,7 @@ class Parser:
         conditions.dated(draft)
         money.paid(draft)
         conditions.labelled(draft)
+        conditions.spelt_out(draft)
         cues.measured(draft)
         cues.grouped(draft)
         cues.valued(draft)
@@ -95,7 +97,7 @@ class Parser:
         draft.mentions.sort(key=lambda mention: mention.start)
         where, share = draft.mentions, list[Mention]()
         if draft.measure == "share" and not draft.by:
-            where, share = _divided(draft.mentions, verb)
+            where, share = _divided(draft, verb)
         pay = _PayTerms(draft)
         groups = _sides(draft) if draft.is_comparison else ()
         query = PostingQuery(
@@ -135,6 +137,15 @@ class Parser:
                 (f"How many postings were posted since {first}?",),
             )
         return None
+
+
+def _is_sure(plan: Plan | Unparsed | None) -> bool:
+    """Whether words that are no question were all understood, as what the data holds."""
+    if not isinstance(plan, Plan) or plan.assumed:
+        return False
+    tests = [test for any_of in plan.query.where for test in any_of]
+    is_told = bool(tests) or plan.query.since is not None or plan.query.until is not None
+    return is_told and all(test.operator != "contains" for test in tests)
 
 
 def _seen(draft: Draft, catalogue: Catalogue) -> None:
@@ -190,11 +201,20 @@ def _first(told: Sequence[Condition], name: str) -> str:
     )
 
 
-def _divided(mentions: Sequence[Mention], verb: int) -> tuple[list[Mention], list[Mention]]:
-    """What a share is of, and which part: "of remote jobs ‖ mention Kubernetes"."""
+def _divided(draft: Draft, verb: int) -> tuple[list[Mention], list[Mention]]:
+    """What a share is of, and which part: "of remote jobs ‖ mention Kubernetes".
+
+    Without a verb the part is said first: "contract jobs ‖ in sales".
+    """
+    mentions = draft.mentions
     before = [mention for mention in mentions if mention.start < verb]
     after = [mention for mention in mentions if mention.start >= verb]
-    return (before, after) if after else ([], list(mentions))
+    if after:
+        return before, after
+    noun = next((n for n, token in enumerate(draft.sentence.tokens) if token.part == "noun"), 0)
+    first = [mention for mention in mentions if mention.start < noun]
+    rest = [mention for mention in mentions if mention.start >= noun]
+    return (rest, first) if first and rest else ([], list(mentions))
 
 
 def _joined(draft: Draft, mentions: Sequence[Mention]) -> tuple[AnyOf, ...]:

@@ -18,6 +18,9 @@ class Reader(Protocol):
     def parse(self, question: str, *, today: date) -> Plan | Unparsed | None:
         """The plan a question comes to; None for one that asks for no figure of postings."""
 
+    def follow(self, question: str, earlier: Plan, *, today: date) -> Plan | Unparsed | None:
+        """The plan of a question that leans on an earlier one; None where it says nothing new."""
+
 
 ReaderOf = Callable[[Catalogue, Count], Reader]
 """Makes the reader of a catalogue."""

@@ -10,7 +10,8 @@ _QUOTED = re.compile(
 )
 _WORD = re.compile(r"[$£€₹]?[\w][\w.,/&#+%'’-]*|[$£€₹%&,;/()]", re.UNICODE)
 _TRAILING = ".,'’-/"
-_APART = re.compile(r"(?<=[a-zA-Z])[/](?=[a-zA-Z])")
+_APART = re.compile(r"(?<=[a-zA-Z])[/](?=[a-zA-Z])|(?<=^non)-", re.IGNORECASE)
+_SHORT = {"w/o": "without"}
 
 
 @dataclass(slots=True)
@@ -108,10 +109,11 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 def _pieces(word: str) -> Iterator[tuple[int, str]]:
     """A word cut where a slash stands between two: "remote/hybrid"."""
     at = 0
-    for slash in _APART.finditer(word):
-        yield at, word[at : slash.start()]
-        yield slash.start(), ","
-        at = slash.end()
+    for mark in () if word.casefold() in _SHORT else _APART.finditer(word):
+        yield at, word[at : mark.start()]
+        if mark[0] == "/":
+            yield mark.start(), ","
+        at = mark.end()
     yield at, word[at:]
 
 
@@ -122,6 +124,7 @@ def fold(text: str) -> str:
     ('gtm sales cs', 'c++', 'node.js')
     """
     small = unicodedata.normalize("NFKC", text).casefold()
+    small = _SHORT.get(small, small)
     return " ".join(re.sub(r"[^\w+#.&%$£€₹,]+|_|[.,](?!\w)", " ", small).split()) or small.strip()
 
 

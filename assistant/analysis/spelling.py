@@ -8,10 +8,11 @@ from rapidfuzz.distance import OSA
 from assistant.analysis.sentence import Sentence
 
 SHORTEST = 5
-LONG = 8
+LONG = 10
 """A word from this length on may have two slips, a shorter one may have one."""
 
 _WORDS: Final = """
+employees employee
 percentile percentiles quartile quartiles quantiles midpoints growing changed employers
 posting postings salary salaries median average compensation percentage percent proportion
 fraction company companies employer employers number remote hybrid onsite openings vacancies

@@ -1,11 +1,19 @@
 """A computed figure as the answer carries it."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.analysis import words
 from assistant.analysis.plan import Plan
 from assistant.answers import Tally
-from corpus.queries import Computed
+from corpus.queries import ADVERTISEMENTS, Computed, PostingQuery
+
+
+def counted(query: PostingQuery, computed: Computed) -> Computed:
+    """What a plan came to; where advertisements were asked for, with copies counted too."""
+    if query.value != ADVERTISEMENTS or query.measure != "count" or query.by or query.groups:
+        return computed
+    return replace(computed, columns=("advertisements",), rows=((computed.total,),))
 
 
 def tally(plan: Plan, computed: Computed, *, today: date) -> Tally:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.analysis.plan import Plan
-from corpus.queries import AnyOf, Computed, Condition, PostingQuery, Value
+from corpus.queries import ADVERTISEMENTS, AnyOf, Computed, Condition, PostingQuery, Value
 
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
 PER = {"HOUR": "an hour", "DAY": "a day", "WEEK": "a week", "MONTH": "a month", "YEAR": "a year"}
@@ -63,7 +63,7 @@ def filters(query: PostingQuery) -> dict[str, str]:
     told: dict[str, str] = {}
     for any_of in (*query.where, *query.share):
         name = any_of[0].field.removeprefix("column:")
-        told[name] = f"{told[name]}; {_either(any_of)}" if name in told else _either(any_of)
+        told[name] = f"{told[name]}; {either(any_of)}" if name in told else either(any_of)
     for group in query.groups:
         told.setdefault("compared", "")
         told["compared"] = ", ".join(filter(None, (told["compared"], group.label)))
@@ -103,6 +103,12 @@ def number(value: float) -> str:
 
 def _count(query: PostingQuery, computed: Computed) -> str:
     (row,) = computed.rows
+    if query.value == ADVERTISEMENTS:
+        matching = _matching(query)
+        return (
+            f"There are {number(_number(row[0]))} advertisements{matching}, copies included; they "
+            f"come to {_several(computed.unique, 'unique posting')}."
+        )
     copies = f", {computed.total:,} with copies" if computed.total > computed.unique else ""
     if not _is_filtered(query):
         return f"There are {_several(row[0], 'unique posting')}{copies}."
@@ -219,7 +225,7 @@ def _figure_column(computed: Computed) -> str:
 
 def within(query: PostingQuery) -> str:
     """A query's filters in words; empty where it has none."""
-    *first, last = [*map(_either, query.where), *_window(query)] or [""]
+    *first, last = [*map(either, query.where), *_window(query)] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 
@@ -232,10 +238,11 @@ def _window(query: PostingQuery) -> list[str]:
 
 
 def _all(where: Sequence[AnyOf]) -> str:
-    return " and ".join(map(_either, where))
+    return " and ".join(map(either, where))
 
 
-def _either(any_of: AnyOf) -> str:
+def either(any_of: AnyOf) -> str:
+    """Conditions of which one has to pass, in words."""
     return " or ".join(map(_condition, any_of))
 
 
