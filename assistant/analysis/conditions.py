@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from assistant.analysis.cues import NOUN, label_at
 from assistant.analysis.draft import Draft
 from assistant.analysis.lexicon import COMPARATORS, NOISE
-from assistant.analysis.names import LONGEST_NAME, Meant, label_of
+from assistant.analysis.names import LONGEST_NAME, YES_OR_NO, Meant, label_of
 from assistant.analysis.sentence import Token, fold, singular
 from assistant.analysis.spelling import nearest
 from assistant.analysis.unparsed import Unparsed
@@ -18,6 +19,8 @@ from corpus.queries import COLUMN, Condition, Operator
 
 SHORTEST_MISSPELT = 6
 LONGEST_CODE = 3
+SHORTEST_STEM = 5
+NEAR_WORDS = 4
 EXAMPLES = 6
 
 _CONNECTORS: Final = (
@@ -28,6 +31,9 @@ CONNECTORS = frozenset(_CONNECTORS.split())
 _DENIALS: Final = "other than not isn t but except besides outside isnt excluding no"
 DENIALS = frozenset(_DENIALS.split())
 BEFORE_LABEL = frozenset({"under", "as", "in", "for", "among", "by"})
+_ON_OR = re.compile(r"\bon or (after|before)\b", re.IGNORECASE)
+_BOUNDS = {"after": "since", "before": "until"}
+_YEAR = re.compile(r"(?<![\w$£€.,-])20[0-4]\d(?![\w.,-]*\d)(?!\s*(?:dollars|euros|pounds|hours))")
 _OPEN = re.compile(r"\b(?:still|currently|now) (?:open|live|active|online|hiring|advertised)\b")
 _GONE = re.compile(
     r"\b(?:no longer|not) (?:open|live|active|online|advertised)\b|\b(?:taken down|closed|gone)\b"
@@ -58,12 +64,19 @@ def dated(draft: Draft) -> None:
             said = "no longer open" if negated else "still open"
             draft.mention(start, end, (Condition("open", "is", (True,), negated, said),))
     draft.is_newness = next(draft.found(_NEW), None) is not None
-    for window in windows.find(draft.sentence.text, today=draft.today):
+    text = _ON_OR.sub(
+        lambda said: _BOUNDS[said[1].lower()].ljust(len(said[0])), draft.sentence.text
+    )
+    for window in windows.find(text, today=draft.today):
         start, end = draft.sentence.mark_characters(window.span.start, window.span.end, "window")
         if start < end:
             draft.since = window.start or draft.since
             draft.until = window.end or draft.until
             return
+    for match in _YEAR.finditer(text):
+        draft.sentence.mark_characters(*match.span(), "window")
+        draft.since, draft.until = date(int(match[0]), 1, 1), date(int(match[0]), 12, 31)
+        return
 
 
 def labelled(draft: Draft) -> None:
@@ -72,7 +85,10 @@ def labelled(draft: Draft) -> None:
     at = 0
     while at < len(tokens):
         found = label_at(draft, at)
-        if found is None or not _labelled_values(draft, at, *found):
+        if found and _is_settled(draft, at, *found):
+            draft.sentence.mark(at, found[1], "cue")
+            at = found[1]
+        elif found is None or not _labelled_values(draft, at, *found):
             at += 1
         else:
             at = max(at + 1, draft.mentions[-1].end) if draft.mentions else at + 1
@@ -93,6 +109,7 @@ def named(draft: Draft) -> None:
     _values(draft, range(LONGEST_NAME, 0, -1))
     _skills(draft)
     _labels_alone(draft)
+    _flags(draft)
 
 
 def described(draft: Draft) -> None:
@@ -104,6 +121,16 @@ def described(draft: Draft) -> None:
 
 
 # Names
+
+
+def _is_settled(draft: Draft, at: int, name: str, end: int) -> bool:
+    """Whether a label stands beside a value of it that was taken already."""
+    last, _ = _past_connectors(draft, end)
+    return any(
+        mention.start == last or mention.end == at
+        for mention in draft.mentions
+        if mention.conditions[0][0].field == name
+    )
 
 
 def _labelled_values(draft: Draft, at: int, name: str, end: int) -> bool:
@@ -182,14 +209,23 @@ def _chain(draft: Draft, name: str, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _value_at(draft: Draft, name: str, at: int) -> tuple[str, int] | None:
-    tokens = draft.sentence.tokens
-    if tokens[at].part:
+    """The value of a dimension that stands at a token, and where it ends."""
+    token = draft.sentence.tokens[at]
+    if token.part:
         return None
-    if tokens[at].quoted:
-        value = draft.names.value(name, tokens[at].folded)
+    if token.quoted:
+        value = draft.names.value(name, token.folded)
         if value is None and not _is_phrase_field(name):
-            draft.refuse(_no_such_value(draft, name, tokens[at].text))
-        return (value or tokens[at].text, at + 1)
+            draft.refuse(_no_such_value(draft, name, token.text))
+        return (value or token.text, at + 1)
+    if draft.names.truth(name) and token.folded in YES_OR_NO:
+        said = draft.names.value(name, token.folded)
+        return (said, at + 1) if said else None
+    return _unquoted_value_at(draft, name, at)
+
+
+def _unquoted_value_at(draft: Draft, name: str, at: int) -> tuple[str, int] | None:
+    tokens = draft.sentence.tokens
     for end in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
         if not draft.sentence.is_free(at, end) or any(t.quoted for t in tokens[at:end]):
             continue
@@ -243,7 +279,7 @@ def _mean(
 
 def _compared_column(draft: Draft, at: int, name: str, end: int) -> bool:
     """A column of figures against a number: "applicants over 50", "at least 5 applicants"."""
-    if not draft.names.dimensions[name].numeric:
+    if not (draft.names.dimensions[name].numeric and name.startswith(COLUMN)):
         return False
     tokens = draft.sentence.tokens
     after = draft.sentence.phrase(end, min(end + 5, len(tokens)))
@@ -288,7 +324,8 @@ def _values(draft: Draft, lengths: range, *, only: str = "") -> None:
     tokens = draft.sentence.tokens
     for length in lengths:
         for at in range(len(tokens) - length + 1):
-            if not draft.sentence.is_free(at, at + length):
+            ends = {tokens[at].folded, tokens[at + length - 1].folded}
+            if "," in ends or not draft.sentence.is_free(at, at + length):
                 continue
             phrase = draft.sentence.phrase(at, at + length)
             meanings = [
@@ -299,7 +336,7 @@ def _values(draft: Draft, lengths: range, *, only: str = "") -> None:
             meant = _best(draft, meanings)
             if meant and not meant.count and _is_of_a_label(draft, phrase):
                 draft.sentence.mark(at, at + length, "cue")
-            elif meant:
+            elif meant and not _begins_title(draft, meant, at, at + length):
                 _mean(draft, at, at + length, meant.dimension, (meant.value,))
 
 
@@ -341,6 +378,8 @@ def _best(draft: Draft, meanings: Sequence[Meant]) -> Meant | None:
     """The likeliest of several: a source's own column of a usual kind, our field, any other."""
 
     def weight(meant: Meant) -> tuple[int, int]:
+        if meant.dimension in {"locality", "region", "country"}:
+            return (4, meant.count)
         if not meant.dimension.startswith(COLUMN):
             return (2, meant.count)
         label = label_of(draft.names.dimensions[meant.dimension])
@@ -355,10 +394,19 @@ def _places(draft: Draft) -> None:
         reading = _known_place(draft, found.readings)
         if start == end or reading is None or not draft.sentence.is_free(start, end):
             continue
+        if found.span[1] - found.span[0] <= LONGEST_CODE and _is_value(draft, start, end):
+            continue
         with_article = start - 1 if draft.sentence.phrase(start - 1, start) == "the" else start
         said = f"in {draft.sentence.said(with_article, end)}"
         name, value = reading
         draft.mention(start, end, (Condition(name, "is", (value,), draft.is_negated(start), said),))
+
+
+def _is_value(draft: Draft, start: int, end: int) -> bool:
+    """Whether a short code is a value of a column: "PT" of "FT/PT"."""
+    meanings = draft.names.meanings(draft.sentence.phrase(start, end))
+    places = {"locality", "region", "country"}
+    return any(meant.dimension not in places and meant.count for meant in meanings)
 
 
 def _known_place(draft: Draft, readings: Sequence[Place]) -> tuple[str, str] | None:
@@ -400,12 +448,24 @@ def _skill(draft: Draft, at: int, end: int) -> None:
     if name is None or draft.sentence.phrase(at, end) in NOISE:
         return
     condition = Condition("skill", "is", (name,), draft.is_negated(at), f"skill {name}")
-    last = _content_end(draft, end)
-    is_title = last > end and not _REQUIRING.search(draft.sentence.phrase(max(0, at - 4), at))
-    if is_title and _titled(draft, at, last):
+    if _is_title(draft, at, end):
         return
     if draft.count(((replace(condition, negated=False),),)):
         draft.mention(at, end, (condition,))
+
+
+def _begins_title(draft: Draft, meant: Meant, at: int, end: int) -> bool:
+    """Whether a skill or a kind of role is only the beginning of a title that postings have."""
+    label = label_of(draft.names.dimensions[meant.dimension])
+    is_trade = meant.dimension == "role_family" or "skill" in label
+    return is_trade and _is_title(draft, at, end)
+
+
+def _is_title(draft: Draft, at: int, end: int) -> bool:
+    """Take the words from `at` with those that follow as a title, where postings have it."""
+    last = _content_end(draft, end)
+    is_asked = _REQUIRING.search(draft.sentence.phrase(max(0, at - 4), at)) is not None
+    return last > end and not is_asked and _titled(draft, at, last)
 
 
 def _content_end(draft: Draft, at: int) -> int:
@@ -457,6 +517,31 @@ def _labels_alone(draft: Draft) -> None:
             )
         )
         draft.mention(at, end, (test,))
+
+
+def _flags(draft: Draft) -> None:
+    """A column of yes and no whose words stand about: "sponsor a visa", "require weekends"."""
+    tokens = draft.sentence.tokens
+    for name, words in draft.names.flags():
+        places = [
+            next((n for n, t in enumerate(tokens) if not t.part and _is_akin(t.folded, word)), None)
+            for word in words
+            if word not in {"is", "has", "flag"}
+        ]
+        known = [place for place in places if place is not None]
+        if not known or len(known) < len(places) or max(known) - min(known) > NEAR_WORDS:
+            continue
+        label = label_of(draft.names.dimensions[name])
+        test = Condition(
+            name, "is", draft.names.truth(name), draft.is_negated(min(known)), said=label
+        )
+        draft.mention(min(known), max(known) + 1, (test,))
+
+
+def _is_akin(word: str, other: str) -> bool:
+    """Whether two words share a stem, roughly: "sponsor" and "sponsorship"."""
+    shared = min(len(word), len(other))
+    return word == other or (shared >= SHORTEST_STEM and word[:shared] == other[:shared])
 
 
 # Phrases

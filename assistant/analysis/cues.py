@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from assistant.analysis.draft import Draft
 from assistant.analysis.names import label_of
 from assistant.analysis.sentence import singular
+from assistant.analysis.unparsed import Unparsed
 from corpus.postings import PayUnit
 from corpus.queries import ADVERTISEMENTS, Measure
 
@@ -26,7 +27,8 @@ _PAY = (
     r"|bounds?|scales?))?"
 )
 _SCOPE = re.compile(
-    r"\b(?:in|within|from|of|across|on|for|among) (?:the|this|our|my|these|those|all"
+    r"\bon the (?:job )?board\b|\b(?:in|within|from|of|across|on|for|among) (?:the|this|our|my"
+    r"|these|those|all"
     r"|your)(?: all)? "
     r"(?:[^ ,]+ ){0,6}?(?:dataset|datasets|data set|database|collection|corpus|sample|files?|export"
     r"|spreadsheet|knowledge base|index|table|feed|data)(?= _| [?]|$| (?!scien|engineer|analy))"
@@ -36,7 +38,8 @@ _SCOPE = re.compile(
 )
 _COPY = r"(?:duplicates|copies|reposts|re posts|repostings|repeats)"
 _ONCE = re.compile(
-    rf"\b(?:without|excluding|not counting|ignoring|minus|after removing)(?: any| the| all)? {_COPY}"
+    rf"\b(?:without|excluding|not counting|ignoring|minus|after removing)(?: any| the"
+    rf"| all)? {_COPY}"
     rf"|\b(?:when |if )?{_COPY} (?:are )?(?:counted once|removed|left out|taken out|merged)"
     r"|\bde ?duplicated\b|\bdeduped\b"
 )
@@ -62,6 +65,8 @@ _NOT_POSTINGS = re.compile(
     r"|documents|reports|sources|countries does|skills does)\b"
 )
 _DIFFERENT = re.compile(r"^(?:distinct|different|unique|separate|individual)$")
+_TITLES = re.compile(r"(?:job )?(?:titles?|roles|positions)")
+_COUNTABLE = re.compile(r"employers|companies|cities|towns|countries|states|skills|industries")
 _STATISTICS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("median", re.compile(r"\b(?:median|typical|typically|middle|usual|usually)\b")),
     ("mean", re.compile(r"\b(?:average|averages|mean(?= (?!to\b))|avg|on average)\b")),
@@ -98,7 +103,8 @@ _PAYS_MOST = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?:(?:by|per|each|every|a) (?P<period>week|month|quarter|year)|(?P<adverb>weekly|monthly"
-    r"|quarterly|yearly)|month (?:by|over|on) month|week by week)\b(?! (?:pay|salar|wage|rate))"
+    r"|quarterly|yearly)|month (?:by|over|on) month|month wise|monthwise"
+    r"|week by week)\b(?! (?:pay|salar|wage|rate))"
 )
 _TREND = re.compile(
     r"\b(?:trends?|trending|over time|over the (?:months|weeks|years)|growing|shrinking|rising"
@@ -120,7 +126,8 @@ _BY = re.compile(
 )
 _TOP = re.compile(
     r"\b(?:top|first|biggest|largest|leading|main|best|busiest|(?P<before>\d+|two|three|four|five"
-    r"|six|seven|eight|nine|ten|twenty)(?= (?:most|top|biggest|largest|leading|best|highest"
+    r"|six|seven|eight|nine|ten|twenty)(?= (?:most|top|commonest|biggest|largest|leading|best"
+    r"|highest"
     r"|lowest|least)))"
     r"(?: (?P<after>\d+|two|three|four|five|six|seven|eight|nine|ten|twenty))?\b"
 )
@@ -159,7 +166,8 @@ _KEYWORDS = re.compile(
 )
 """Words as typed into a search box: no question, but a noun for postings."""
 _ASKING = re.compile(
-    r"\b(?:what|which|who|why|how|when|where|does|do|can|did|was|were|should|tell|explain|describe)\b"
+    r"\b(?:what|which|who|why|how|when|where|does|do|can|did|was|were|should|tell|explain"
+    r"|describe)\b"
 )
 _DIFFERENT_FIRST = re.compile(r"^(?:the )?(?:number of )?(?:distinct|different|unique)\b")
 _NUMBERS = {
@@ -273,7 +281,8 @@ def _statistic(draft: Draft) -> None:
         draft.unit = _per(draft, noun[0] if noun else "")
     elif chosen:
         draft.measure = chosen
-        if any(c.field == "pay" for m in draft.mentions for a in m.conditions for c in a):
+        of_pay = {"pay", "pay_unit", "currency"}
+        if any(c.field in of_pay for m in draft.mentions for a in m.conditions for c in a):
             draft.value = "pay"
 
 
@@ -288,6 +297,8 @@ def _counted(draft: Draft) -> None:
         draft.sentence.mark(start, end, "cue")
         draft.measure = "count"
         _distinct(draft, end)
+        if not draft.value:
+            _different(draft)
         return
 
 
@@ -297,6 +308,10 @@ def _distinct(draft: Draft, at: int) -> None:
     is_explicit = at < len(tokens) and _DIFFERENT.match(tokens[at].folded)
     start = at + 1 if is_explicit else at
     label = label_at(draft, start) if start < len(tokens) else None
+    if is_explicit and start < len(tokens) and _TITLES.fullmatch(tokens[start].folded):
+        label = ("title", start + 1)
+    if label is None and start < len(tokens) and _COUNTABLE.fullmatch(tokens[start].folded):
+        draft.refuse(Unparsed(f"the postings do not tell {tokens[start].folded}"))
     if label is None or _is_value_next(draft, label[1]) or _is_modifier(draft, start, *label):
         return
     if label[1] - start == 1 and re.fullmatch(NOUN, tokens[start].folded):

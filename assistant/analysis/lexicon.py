@@ -46,11 +46,12 @@ NOISE = frozenset(_NOISE.split())
 NEGATION = re.compile(
     r"(?:\b(?:not|non|no|without|except|excluding|exclude|excludes|never|lacks?|lacking|omit\w*"
     r"|nor)"
-    r"|\b(?:other than|outside|apart from|besides|rather than|instead of)"
+    r"|\b(?:cannot|can ?t|can not|leaving|anything but|all but)|\b(?:other than|outside"
+    r"|apart from|besides|rather than|instead of)"
     r"|\b(?:is|are|do|does|did|has|have|was|were|don|doesn|didn|isn|aren|haven|hasn) ?n?t)"
     r"(?: (?:state|list|mention|require|need|ask for|have|has|offer|give|include|disclose|in|for"
     r"|at|a|an|any"
-    r"|the|be|with|use|want|specify|based|located))*$"
+    r"|the|be|with|use|want|specify|based|located|done|worked))*$"
 )
 COMPARATORS: tuple[tuple[Operator, str], ...] = (
     ("above", r"more than|greater than|higher than|over|above|exceed(?:s|ing)?|beyond|>"),

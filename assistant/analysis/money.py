@@ -81,7 +81,7 @@ _STATED = re.compile(
 )
 _PAID_BY = re.compile(
     r"\b(?:paid|pay|pays|paying|priced) (?:by the (?P<unit>hour|day|week|month)|(?P<adverb>hourly"
-    r"|daily|weekly|monthly))(?: rates?)?\b"
+    r"|daily|weekly|monthly))(?: rates?)?\b|\b(?P<before>hourly|daily|weekly|monthly) paid\b"
 )
 _KEPT_BACK = re.compile(
     rf"\b(?:leav\w+|keep\w*|hid\w+|hold\w*) (?:the |their |its )?{_PAY_WORDS} (?:out|undisclosed"
@@ -152,7 +152,8 @@ def _bound(draft: Draft, span: tuple[int, int], *bounds: tuple[Operator, Amount]
     start, end = draft.sentence.mark_characters(*span, "")
     if not draft.sentence.is_free(start, end):
         return
-    field = _end_of_range(draft.sentence.text, span)
+    field, span = _end_of_range(draft.sentence.text, span)
+    start, end = draft.sentence.mark_characters(*span, "")
     said = f"{FIELDS[field]} {draft.sentence.said(start, end)}"
     tests = [
         Condition(
@@ -163,17 +164,21 @@ def _bound(draft: Draft, span: tuple[int, int], *bounds: tuple[Operator, Amount]
     draft.mention(start, end, *((test,) for test in tests))
 
 
-def _end_of_range(text: str, span: tuple[int, int]) -> str:
-    """Which end of stated pay a bound is on: "a minimum salary above", "start at more than"."""
+def _end_of_range(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """Which end of stated pay a bound is on, and the words that say so, with those of the bound."""
     before, after = text[: span[0]], text[span[1] :]
-    if _LOW_END.search(before) or _AFTER_LOW.search(after):
-        return "pay_minimum"
-    return "pay_maximum" if _HIGH_END.search(before) else "pay"
+    low, high, later = _LOW_END.search(before), _HIGH_END.search(before), _AFTER_LOW.search(after)
+    if low or later:
+        return "pay_minimum", (
+            low.start() if low else span[0],
+            span[1] + (later.end() if later else 0),
+        )
+    return ("pay_maximum", (high.start(), span[1])) if high else ("pay", span)
 
 
 def _pay_facts(draft: Draft) -> None:
     for match, start, end in draft.found(_PAID_BY):
-        unit = _ADVERBS[match["unit"] or match["adverb"]]
+        unit = _ADVERBS[match["unit"] or match["adverb"] or match["before"]]
         said = f"paid by the {unit.lower()}"
         draft.mention(start, end, (Condition("pay_unit", "is", (unit,), said=said),))
     for match, start, end in draft.found(_OTHER_CURRENCY):

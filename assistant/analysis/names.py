@@ -48,12 +48,19 @@ _ALIASES: Mapping[tuple[str, str], str] = {
 }
 """Other words for the values our own fields have, whether or not a posting has them."""
 
+_UNSAYING = frozenset({"name", "label", "value", "text", "title"})
+_SHORTENED = {
+    "dept": "department", "dep": "department", "loc": "location", "exp": "experience",
+    "yrs": "years", "hrs": "hours", "req": "required", "emp": "employment", "org": "organisation",
+}  # fmt: skip
+_AFTERTHOUGHT = re.compile(r" (?:required|needed|offered|available|allowed|eligible|flag|y n|yn)$")
 _USUAL = frozenset(
     name.replace("-", " ") for names in _SYNONYMS.values() for name in names.split()
 ) | {name.replace("_", " ") for name in _SYNONYMS}
 _AUXILIARY = re.compile(r"^(?:is|has|have|needs?|requires?|offers?|can|allows?) ")
 _TRUE = frozenset({"1", "true", "yes", "y", "t"})
 _FALSE = frozenset({"0", "false", "no", "n", "f"})
+YES_OR_NO = _TRUE | _FALSE
 _VAGUE_LABELS = frozenset(
     {"", "date", "time", "description", "text", "url", "link", "name", "id", "label", "value"}
 )
@@ -78,6 +85,10 @@ class Names:
         self._values: dict[str, list[Meant]] = {}
         for label, name in _labels(catalogue.dimensions):
             self._labels.setdefault(label, name)
+        # A column as its file writes it: jobCity.
+        self._joined = {
+            label.replace(" ", ""): name for label, name in self._labels.items() if " " in label
+        }
         for dimension in catalogue.dimensions:
             self._add_values(dimension)
         for (name, value), words in _ALIASES.items():
@@ -90,9 +101,12 @@ class Names:
         for form in _forms(phrase):
             if form in self._labels:
                 return self._labels[form]
+        if phrase in self._joined:
+            return self._joined[phrase]
         if not nearly or len(phrase) < SHORTEST_MISSPELT:
             return None
-        near = nearest(phrase, self._labels)
+        words = phrase.count(" ")
+        near = nearest(phrase, (label for label in self._labels if label.count(" ") == words))
         return self._labels[near] if near else None
 
     def meanings(self, phrase: str) -> list[Meant]:
@@ -104,6 +118,11 @@ class Names:
         for meant in self.meanings(phrase):
             if meant.dimension == dimension:
                 return meant.value
+        yes = self.truth(dimension)
+        if yes and phrase in _TRUE | _FALSE:
+            values = [value for value, _ in self.dimensions[dimension].values]
+            sides = yes if phrase in _TRUE else [value for value in values if value not in yes]
+            return next(iter(sides), None)
         own = {fold(value): value for value, _ in self.dimensions[dimension].values}
         near = nearest(phrase, own) if len(phrase) >= SHORTEST_MISSPELT else None
         return own[near] if near else None
@@ -122,6 +141,12 @@ class Names:
     def all_values(self) -> Iterable[str]:
         """Every folded value, to look for the nearest."""
         return self._values.keys()
+
+    def flags(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each column of yes and no, with the words of its label."""
+        for name, dimension in self.dimensions.items():
+            if name.startswith(COLUMN) and self.truth(name):
+                yield name, tuple(label_of(dimension).split())
 
     def words(self) -> frozenset[str]:
         """Every single word of a label or a value: none of these is a misspelling."""
@@ -176,13 +201,16 @@ def _said(dimension: Dimension) -> Iterator[str]:
 
     "departments.name" is the department, "metadata.is_backfill" the backfill, "Team/Dept" either.
     """
-    yield label_of(dimension)
+    own = {fold(value) for value, _ in dimension.values}
     path = [label_of(replace(dimension, label=part)) for part in dimension.label.split(".")]
-    while len(path) > 1 and path[-1] in _VAGUE_LABELS:
+    while len(path) > 1 and path[-1] in _UNSAYING:
         path.pop()
-    yield path[-1]
-    for part in re.split(r"[/(),#]", path[-1] if len(path) > 1 else dimension.label):
-        yield label_of(replace(dimension, label=part))
+    parts = re.split(r"[/(),#]", path[-1] if len(path) > 1 else dimension.label)
+    said = (label_of(replace(dimension, label=part)) for part in parts)
+    for label in (label_of(dimension), path[-1], *(part for part in said if part not in own)):
+        yield label
+        yield " ".join(_SHORTENED.get(word, word) for word in label.split())
+        yield _AFTERTHOUGHT.sub("", label)
 
 
 def label_of(dimension: Dimension) -> str:

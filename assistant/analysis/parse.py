@@ -73,8 +73,8 @@ class Parser:
         draft = Draft(words, self._names, today, self._count)
         conditions.dated(draft)
         money.paid(draft)
-        conditions.labelled(draft)
         conditions.spelt_out(draft)
+        conditions.labelled(draft)
         cues.measured(draft)
         cues.grouped(draft)
         cues.valued(draft)
@@ -267,6 +267,8 @@ def _sides(draft: Draft) -> tuple[Group, ...]:
 
 def _label(mention: Mention) -> str:
     first = mention.conditions[0][0]
+    if first.field in {"locality", "region", "country"}:
+        return first.said.removeprefix("in ").removeprefix("the ")
     if first.operator in {"is", "contains"} and first.values:
         return str(first.values[0])
     return first.said
