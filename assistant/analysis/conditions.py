@@ -36,8 +36,10 @@ _BOUNDS = {"after": "since", "before": "until"}
 _YEAR = re.compile(r"(?<![\w$£€.,-])20[0-4]\d(?![\w.,-]*\d)(?!\s*(?:dollars|euros|pounds|hours))")
 _OPEN = re.compile(r"\b(?:still|currently|now) (?:open|live|active|online|hiring|advertised)\b")
 _GONE = re.compile(
-    r"\b(?:no longer|not) (?:open|live|active|online|advertised)\b|\b(?:taken down|closed|gone)\b"
+    r"\b(?:no longer|not) (?:open|live|active|online|advertised)\b|\b(?:taken down|closed"
+    r"|gone)\b(?! (?:in|on|by|before|after|since))"
 )
+_CLOSING = re.compile(r"\b(?:clos\w+|expir\w+|deadline\w*|apply by|valid until|end date)\b")
 _NEW = re.compile(r"\b(?:new|newly|appeared|first seen|added|recent|recently)\b")
 BEFORE_PLACE = frozenset({"in", "near", "around", "at", "from", "to", "and", "or", "with"})
 _TITLED = frozenset({"titled", "title", "called", "named", "titles"})
@@ -63,6 +65,7 @@ def dated(draft: Draft) -> None:
         for _, start, end in draft.found(pattern):
             said = "no longer open" if negated else "still open"
             draft.mention(start, end, (Condition("open", "is", (True,), negated, said),))
+    draft.is_closing = next(draft.found(_CLOSING), None) is not None
     draft.is_newness = next(draft.found(_NEW), None) is not None
     text = _ON_OR.sub(
         lambda said: _BOUNDS[said[1].lower()].ljust(len(said[0])), draft.sentence.text
@@ -472,6 +475,8 @@ def _content_end(draft: Draft, at: int) -> int:
     """Where the words of a meaning of their own end that follow directly."""
     tokens = draft.sentence.tokens
     while at < len(tokens) and not tokens[at].part and not _is_noise(tokens[at]):
+        if re.fullmatch(NOUN, tokens[at].folded):
+            break
         at += 1
     return at
 

@@ -106,6 +106,7 @@ _PERIOD = re.compile(
     r"|quarterly|yearly)|month (?:by|over|on) month|month wise|monthwise"
     r"|week by week)\b(?! (?:pay|salar|wage|rate))"
 )
+_BEST_PERIOD = re.compile(r"\b(?:which|what|busiest) (?P<period>week|month|quarter|year)\b")
 _TREND = re.compile(
     r"\b(?:trends?|trending|over time|over the (?:months|weeks|years)|growing|shrinking|rising"
     r"|how (?:has|have|did) .*?(?:chang\w+|evolv\w+|develop\w+|mov\w+|grow\w*|grew|fall\w*|ris\w+)"
@@ -148,11 +149,13 @@ _WHO = re.compile(r"\bwho (?:is|s|are|has|have|was|posts?|posted|hires?|pays?)\b
 _WHERE = re.compile(r"^where (?:are|is|do|does)(?: most of| the most| most)?\b")
 _COMPARE = re.compile(
     r"\bcompar(?:e|es|ed|ing|ison)(?: (?:of|between))?\b|\b(?:vs|versus|v\.s)\b"
-    r"|\bdifference between\b|\b(?:more|less|higher|lower|better|fewer)\b(?=.*\bthan\b)"
+    r"|\b(?:difference|gap)\b|\b(?:more|less|higher|lower|better"
+    r"|fewer)\b(?=.*\bthan\b)"
 )
 _EITHER_MORE = re.compile(
     r"\b(?:more|higher|lower|fewer|less|better|most)\b(?!.*\bthan\b)"
     r".*\bor\b(?! (?:more|less|above|over))"
+    r"|\bor\b.*\b(?:which|who)\b.*\b(?:more|most|higher|better|fewer|less|lower)\b"
 )
 _LISTING = re.compile(
     r"^(?:please |can you |could you |tell me )*(?:(?:which|what|whose)(?: of the)?|list|show"
@@ -194,6 +197,7 @@ _SAYING = re.compile(
 
 def measured(draft: Draft) -> None:
     """Find what is to be computed, and mark the words that say so."""
+    draft.is_comparison = next(draft.found(_COMPARE), None) is not None
     draft.cue(_SCOPE, "scope")
     draft.cue(_ONCE, "scope")
     if draft.cue(_COPIES_TOO, "scope"):
@@ -275,7 +279,8 @@ def _statistic(draft: Draft) -> None:
     noun = draft.cue(_PAY_NOUN)
     verb = noun is None and draft.ends(_PAY_VERB)
     if noun or verb:
-        draft.value = "pay"
+        said = f"{extreme[0] if extreme else ''} {noun[0] if noun else ''}"
+        draft.value = _end_asked(said) if chosen else "pay"
         wide = noun and _PAY_RANGE.search(noun[0]) and not noun[0].endswith("midpoint")
         draft.measure = chosen or ("range" if extreme or wide else "median")
         draft.unit = _per(draft, noun[0] if noun else "")
@@ -284,6 +289,13 @@ def _statistic(draft: Draft) -> None:
         of_pay = {"pay", "pay_unit", "currency"}
         if any(c.field in of_pay for m in draft.mentions for a in m.conditions for c in a):
             draft.value = "pay"
+
+
+def _end_asked(said: str) -> str:
+    """Which end of pay an average is of: "the average maximum salary"; else the middle."""
+    if re.search(r"\b(?:min|minimum|lowest|starting)\b", said):
+        return "pay_minimum"
+    return "pay_maximum" if re.search(r"\b(?:max|maximum|highest|top)\b", said) else "pay"
 
 
 def _per(draft: Draft, noun: str) -> PayUnit | None:
@@ -335,6 +347,11 @@ def _is_value_next(draft: Draft, place: int) -> bool:
 
 
 def _trend(draft: Draft) -> None:
+    best = draft.cue(_BEST_PERIOD)
+    if best:
+        draft.by, draft.limit, draft.is_ranking = best["period"], draft.limit or 1, True
+        draft.measure = draft.measure or "count"
+        return
     found = draft.cue(_PERIOD) or draft.ends(_TREND)
     if found is None:
         return
@@ -345,7 +362,7 @@ def _trend(draft: Draft) -> None:
 
 
 def _compared(draft: Draft) -> None:
-    if draft.cue(_COMPARE) or next(draft.found(_EITHER_MORE), None):
+    if draft.is_comparison or draft.cue(_COMPARE) or next(draft.found(_EITHER_MORE), None):
         draft.is_comparison = True
         draft.measure = draft.measure or "count"
 

@@ -43,6 +43,7 @@ class Draft:
     is_listing: bool = False
     is_comparison: bool = False
     is_newness: bool = False
+    is_closing: bool = False
     is_guess: bool = False
     unit: PayUnit | None = None
     since: date | None = None

@@ -54,6 +54,7 @@ _SHORTENED = {
     "yrs": "years", "hrs": "hours", "req": "required", "emp": "employment", "org": "organisation",
 }  # fmt: skip
 _AFTERTHOUGHT = re.compile(r" (?:required|needed|offered|available|allowed|eligible|flag|y n|yn)$")
+_WHOSE = re.compile(r"^(?:company|employer|job|posting|position|vacancy) (?!type\b)")
 _USUAL = frozenset(
     name.replace("-", " ") for names in _SYNONYMS.values() for name in names.split()
 ) | {name.replace("_", " ") for name in _SYNONYMS}
@@ -211,6 +212,7 @@ def _said(dimension: Dimension) -> Iterator[str]:
         yield label
         yield " ".join(_SHORTENED.get(word, word) for word in label.split())
         yield _AFTERTHOUGHT.sub("", label)
+        yield _WHOSE.sub("", label)
 
 
 def label_of(dimension: Dimension) -> str:

@@ -107,7 +107,7 @@ class Parser:
             share=_joined(draft, share),
             by="" if groups else draft.by,
             groups=groups,
-            limit=0 if draft.by in PERIODS else draft.limit,
+            limit=draft.limit if draft.is_ranking or draft.by not in PERIODS else 0,
             ascending=draft.ascending,
             currency=pay.currency,
             unit=draft.unit or pay.unit,
@@ -153,17 +153,27 @@ def _seen(draft: Draft, catalogue: Catalogue) -> None:
 
     A posting's own date is when its employer says it began; a feed's looks tell what is new here.
     """
+    if draft.is_closing and (draft.since or draft.until):
+        if "closes" not in draft.names.dimensions:
+            draft.refuse(Unparsed("the postings do not say when they close"))
+        _bound_by(draft, "closes", "closing")
+        return
     looks = draft.names.dimensions.get("first_seen")
     has_looks = looks is not None and looks.distinct > 1
     if not has_looks or not (draft.is_newness or catalogue.dated < FEWEST_DATED):
         return
+    _bound_by(draft, "first_seen", "first seen")
+
+
+def _bound_by(draft: Draft, name: str, words: str) -> None:
+    """Turn the time that is asked about into conditions on another day than that of posting."""
     bounds: tuple[tuple[Operator, date | None, str], ...] = (
-        ("at_least", draft.since, "first seen since"),
-        ("at_most", draft.until, "first seen until"),
+        ("at_least", draft.since, f"{words} since"),
+        ("at_most", draft.until, f"{words} until"),
     )
     for operator, day, said in bounds:
         if day is not None:
-            test = Condition("first_seen", operator, (day,), said=f"{said} {day}")
+            test = Condition(name, operator, (day,), said=f"{said} {day}")
             draft.mention(0, 0, (test,))
     draft.since = draft.until = None
 
