@@ -12,6 +12,7 @@ LONG = 10
 """A word from this length on may have two slips, a shorter one may have one."""
 
 _WORDS: Final = """
+difference stage shares stated rates ranged trends remove contact states titled
 employees employee
 percentile percentiles quartile quartiles quantiles midpoints growing changed employers
 posting postings salary salaries median average compensation percentage percent proportion
