@@ -3,12 +3,18 @@
 from datetime import date
 from typing import Any
 
-from assistant.analysis.words import FIGURES, PER, PERIODS, is_money, measured, within
+from assistant.analysis.words import FIGURES, PER, PERIODS, is_money, measured, when, within
 from corpus.queries import Computed, PostingQuery, Value
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 BARS = 20
 """Bars of a ranking that are drawn; the tally has them all."""
+
+LABELLED = 18
+"""Periods of a trend up to which each has its label on the axis."""
+
+COUNTS = frozenset({"postings", "of"})
+"""Columns of a tally that say how many postings bear its figures."""
 
 WIDTH, HEIGHT, BAR_HEIGHT = 480, 280, 22
 COLOUR = "#2f6f9f"
@@ -29,7 +35,7 @@ def chart(query: PostingQuery, computed: Computed) -> Spec | None:
 def _bars(query: PostingQuery, computed: Computed) -> Spec:
     rows = computed.rows[:BARS]
     name = query.by.removeprefix("column:").replace("_", " ") or "compared"
-    values = [{name: str(row[0]), "figure": _number(row[1], query)} for row in rows]
+    values = [{"name": str(row[0]), "figure": _number(row[1], query)} for row in rows]
     return _spec(
         query,
         computed,
@@ -37,14 +43,17 @@ def _bars(query: PostingQuery, computed: Computed) -> Spec:
         height={"step": BAR_HEIGHT},
         mark={"type": "bar", "color": COLOUR, "tooltip": True},
         encoding={
-            "y": {"field": name, "type": "nominal", "sort": None, "title": name},
+            "y": {"field": "name", "type": "nominal", "sort": None, "title": name},
             "x": {"field": "figure", "type": "quantitative", "title": _axis(query, computed)},
         },
     )
 
 
 def _trend(query: PostingQuery, computed: Computed) -> Spec:
-    values = [{query.by: _day(row[0]), "figure": _number(row[1], query)} for row in computed.rows]
+    values = [
+        {"period": _period(row[0], query.by), "figure": _number(row[1], query)}
+        for row in computed.rows
+    ]
     return _spec(
         query,
         computed,
@@ -52,7 +61,13 @@ def _trend(query: PostingQuery, computed: Computed) -> Spec:
         height=HEIGHT,
         mark={"type": "line", "point": True, "color": COLOUR, "tooltip": True},
         encoding={
-            "x": {"field": query.by, "type": "temporal", "title": f"{query.by} posted"},
+            "x": {
+                "field": "period",
+                "type": "ordinal",
+                "sort": None,
+                "title": f"{query.by} posted",
+                "axis": {"labelOverlap": len(values) > LABELLED, "labelAngle": -45},
+            },
             "y": {
                 "field": "figure",
                 "type": "quantitative",
@@ -68,7 +83,7 @@ def _quantiles(query: PostingQuery, computed: Computed) -> Spec:
     values = [
         {"part": name.replace("_", " "), "figure": _number(value, query)}
         for name, value in zip(computed.columns, row, strict=True)
-        if isinstance(value, int | float)
+        if isinstance(value, int | float) and name not in COUNTS
     ]
     return _spec(
         query,
@@ -121,5 +136,8 @@ def _number(value: Value, query: PostingQuery) -> float | None:
     return round(100 * value, 2) if query.measure == "share" else float(value)
 
 
-def _day(value: Value) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _period(value: Value, by: str) -> str:
+    """A period as short as an axis has room for: "Jan 2026", "Q1 2026", a week's first day."""
+    if not isinstance(value, date):
+        return str(value)
+    return {"month": f"{value:%b %Y}", "week": value.isoformat()}.get(by) or when(value, by)

@@ -19,6 +19,7 @@ from corpus.queries import COLUMN, Condition, Operator
 
 SHORTEST_MISSPELT = 6
 LONGEST_CODE = 3
+ONE_LETTER_SKILLS = frozenset({"R", "C"})
 SHORTEST_STEM = 5
 NEAR_WORDS = 4
 EXAMPLES = 6
@@ -100,6 +101,11 @@ def labelled(draft: Draft) -> None:
             _quoted(draft, place_)
 
 
+def employers(draft: Draft) -> None:
+    """Take out employers of several words, whatever a single word of theirs may mean."""
+    _values(draft, range(LONGEST_NAME, 1, -1), only="employer")
+
+
 def spelt_out(draft: Draft) -> None:
     """Take out the values of several words, before single words of them are read as cues."""
     _values(draft, range(LONGEST_NAME, 1, -1))
@@ -149,7 +155,7 @@ def _labelled_values(draft: Draft, at: int, name: str, end: int) -> bool:
     values, last = _chain(draft, name, place_)
     if values:
         return _mean(draft, at, last, name, values, denied=denied)
-    return _before_label(draft, at, name, end) or _compared_column(draft, at, name, end)
+    return _compared_column(draft, at, name, end) or _before_label(draft, at, name, end)
 
 
 def _before_label(draft: Draft, at: int, name: str, end: int) -> bool:
@@ -334,8 +340,8 @@ def _values(draft: Draft, lengths: range, *, only: str = "") -> None:
             meanings = [
                 m for m in draft.names.meanings(phrase) if _is_plausible(draft, m, at, length)
             ]
-            if only:
-                meanings = [m for m in meanings if m.dimension.startswith(only)]
+            if only and not any(meant.dimension == only for meant in meanings):
+                continue
             meant = _best(draft, meanings)
             if meant and not meant.count and _is_of_a_label(draft, phrase):
                 draft.sentence.mark(at, at + length, "cue")
@@ -386,7 +392,8 @@ def _best(draft: Draft, meanings: Sequence[Meant]) -> Meant | None:
         if not meant.dimension.startswith(COLUMN):
             return (2, meant.count)
         label = label_of(draft.names.dimensions[meant.dimension])
-        return (3 if draft.names.is_usual(label) else 1, meant.count)
+        is_ours = draft.names.is_usual(label) and draft.names.is_everywhere(meant.dimension)
+        return (3 if is_ours else 1, meant.count)
 
     return max(meanings, key=weight, default=None)
 
@@ -394,7 +401,9 @@ def _best(draft: Draft, meanings: Sequence[Meant]) -> Meant | None:
 def _places(draft: Draft) -> None:
     for found in place.find(draft.sentence.text):
         start, end = draft.sentence.mark_characters(*found.span, "")
-        reading = _known_place(draft, found.readings)
+        words = draft.sentence.text[found.span[0] : found.span[1]]
+        is_told = len(fold(words)) > len(fold(found.readings[0].locality or words)) + 1
+        reading = _known_place(draft, found.readings, is_told=is_told)
         if start == end or reading is None or not draft.sentence.is_free(start, end):
             continue
         if found.span[1] - found.span[0] <= LONGEST_CODE and _is_value(draft, start, end):
@@ -412,7 +421,9 @@ def _is_value(draft: Draft, start: int, end: int) -> bool:
     return any(meant.dimension not in places and meant.count for meant in meanings)
 
 
-def _known_place(draft: Draft, readings: Sequence[Place]) -> tuple[str, str] | None:
+def _known_place(
+    draft: Draft, readings: Sequence[Place], *, is_told: bool
+) -> tuple[str, str] | None:
     """The reading that postings are in; the first where they are in none, or in several."""
 
     def is_known(reading: Place) -> bool:
@@ -424,16 +435,23 @@ def _known_place(draft: Draft, readings: Sequence[Place]) -> tuple[str, str] | N
         )
 
     known = [reading for reading in readings if is_known(reading)]
-    return next(filter(None, map(_located, [*known, *readings])), None)
+    located = (_located(reading, is_told=is_told) for reading in (*known, *readings))
+    return next(filter(None, located), None)
 
 
-def _located(reading: Place) -> tuple[str, str] | None:
+def _located(reading: Place, *, is_told: bool) -> tuple[str, str] | None:
     """The field and value of the narrowest part of a place."""
     if reading.locality:
-        return "locality", reading.locality
+        return "locality", _qualified(reading) if is_told else reading.locality
     if reading.region and reading.country:
         return "region", f"{reading.country}-{reading.region}"
     return ("country", reading.country) if reading.country else None
+
+
+def _qualified(reading: Place) -> str:
+    """A city with the region or country that tells it from its namesakes: "Portland|US-ME"."""
+    within = "-".join(filter(None, (reading.country, reading.region)))
+    return f"{reading.locality}|{within}" if within else str(reading.locality)
 
 
 def _skills(draft: Draft) -> None:
@@ -451,24 +469,32 @@ def _skill(draft: Draft, at: int, end: int) -> None:
     if name is None or draft.sentence.phrase(at, end) in NOISE:
         return
     condition = Condition("skill", "is", (name,), draft.is_negated(at), f"skill {name}")
-    if _is_title(draft, at, end):
+    if _is_title(draft, at, end, rather_than=replace(condition, negated=False)):
         return
     if draft.count(((replace(condition, negated=False),),)):
         draft.mention(at, end, (condition,))
 
 
 def _begins_title(draft: Draft, meant: Meant, at: int, end: int) -> bool:
-    """Whether a skill or a kind of role is only the beginning of a title that postings have."""
+    """Whether a skill or a kind of role is a title that more postings have, or begins one."""
     label = label_of(draft.names.dimensions[meant.dimension])
-    is_trade = meant.dimension == "role_family" or "skill" in label
-    return is_trade and _is_title(draft, at, end)
+    if meant.dimension != "role_family" and "skill" not in label:
+        return False
+    test = Condition(meant.dimension, "is", (meant.value,))
+    return _is_title(draft, at, end, rather_than=test)
 
 
-def _is_title(draft: Draft, at: int, end: int) -> bool:
-    """Take the words from `at` with those that follow as a title, where postings have it."""
+def _is_title(draft: Draft, at: int, end: int, *, rather_than: Condition) -> bool:
+    """Take the words from `at` with those that follow as a title, where more postings have it."""
     last = _content_end(draft, end)
-    is_asked = _REQUIRING.search(draft.sentence.phrase(max(0, at - 4), at)) is not None
-    return last > end and not is_asked and _titled(draft, at, last)
+    if _REQUIRING.search(draft.sentence.phrase(max(0, at - 4), at)):
+        return False
+    if last == end:
+        said = draft.sentence.said(at, end)
+        title = Condition("title", "contains", tuple(dict.fromkeys((said, _singular(said)))))
+        if draft.count(((title,),)) <= draft.count(((rather_than,),)):
+            return False
+    return _titled(draft, at, last)
 
 
 def _content_end(draft: Draft, at: int) -> int:
@@ -570,6 +596,8 @@ def _content(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_noise(token: Token) -> bool:
+    if token.text in ONE_LETTER_SKILLS:
+        return False
     return all(word in NOISE or len(word) == 1 for word in token.folded.split())
 
 

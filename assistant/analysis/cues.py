@@ -134,7 +134,8 @@ _TOP = re.compile(
 )
 _MOST = re.compile(
     r"\b(?:the )?commonest\b"
-    r"|\b(?:the )?most(?: (?:common|commonly|frequent|frequently|popular|requested|wanted|demanded"
+    r"|(?<!at )\b(?:the )?most(?: (?:common|commonly|frequent|frequently|popular|requested|wanted"
+    r"|demanded"
     r"|in demand|often|sought after"
     r"|mentioned|listed|required|needed|used|active|numerous))?(?: (?:requested|mentioned|listed"
     r"|required|asked for|cited|named|used))?\b"
@@ -142,7 +143,7 @@ _MOST = re.compile(
     r"|volume)(?: of)?)?\b|\bin demand\b|\bdominat\w+\b|\brank(?:ing|ed)?\b"
 )
 _LEAST = re.compile(
-    r"\b(?:the )?(?:fewest|least(?: common| often| frequent)?|lowest|smallest"
+    r"(?<!at )\b(?:the )?(?:fewest|least(?: common| often| frequent)?|lowest|smallest"
     r"|rarest)(?: (?:number|count|share)(?: of)?)?\b"
 )
 _WHO = re.compile(r"\bwho (?:is|s|are|has|have|was|posts?|posted|hires?|pays?)\b")

@@ -14,17 +14,17 @@ by call called calling calls came can can't candidate candidates cannot categori
 category chart classified close closed closes closing collected combined come comes coming common
 commonly companies company compare compared comparison compensation considered contain containing
 contains copies copy could count counted counting counts currently date dates deadline demand
-demands described develop develops did didn different disclose disclosed discloses distinct
-distribution divided do does doesn dollar dollars don done draw duplicate duplicates each earn
-earned earning earns either employer employers end entered ever every everywhere exactly except
-exclude excluding expect expected expects experience expire expired expires expiring explicitly
-fall fallen falling familiarity fewer figure figures fill filled find firms flagged for frequent
-from gave get give given gives giving go goes going got graph grow growing had hand hands has have
-having here high higher highest hire hired hires hiring hold holds how i if in include included
-includes including instead into is isn it its job jobs just keep keeps kept keyword kind kinds
-know knowledge labeled labelled lacking large larger largest least leave leaves leaving left less
-let let's lets level lie lies like list listed listing lists located logged long look looking low
-lower lowest made make makes many marked market markets may me mean median mention mentioned
+demands described develop develops did didn difference different disclose disclosed discloses
+distinct distribution divided do does doesn dollar dollars don done draw duplicate duplicates each
+earn earned earning earns either employer employers end entered ever every everywhere exactly
+except exclude excluding expect expected expects experience expire expired expires expiring
+explicitly fall fallen falling familiarity fewer figure figures find firms flagged for frequent
+from gap gave get give given gives giving go goes going got graph grow growing had hand hands has
+have having here high higher highest hire hired hires hiring hold holds how i if in include
+included includes including instead into is isn it its job jobs just keep keeps kept keyword kind
+kinds know knowledge labeled labelled lacking large larger largest least leave leaves leaving left
+less let let's lets level lie lies like list listed listing lists located logged long look looking
+low lower lowest made make makes many marked market markets may me mean median mention mentioned
 mentioning mentions midpoint midpoints might mind moment more most much my named need needed needs
 neither never new newly no non nor not notation now number numbers of offer offered offering
 offers often on one ones only open opened opens or other our out outside overall paid pay paying
@@ -34,10 +34,10 @@ rate rates rather ratio recent recently recorded registered report reported repo
 require required requirement requires requiring respectively right role roles roughly row rows run
 runs s said salaries salary say says see seek seeking set share should show shown shows side skill
 skills so some someone sought specifically specified specifies specify split start starting starts
-state stated states stating stay still sum t tagged take takes tally tell tells term than that the
-their them themselves then there there's these they this those title titled titles to today
-together told too top total trend type types typical under unique until up us usd use used uses
-using value values versus via vs vs. wage wages want wanted wants was we were what when where
+state stated states stating stay still sum t tagged take takes tally tell tells term than thanks
+that the their them themselves then there there's these they this those title titled titles to
+today together told too top total trend type types typical under unique until up us usd use used
+uses using value values versus via vs vs. wage wages want wanted wants was we were what when where
 whether which who whom whose why will wise with within without word words work worker working
 works would year yearly you your ! $ % & ( ) , / : ; = ?
 """

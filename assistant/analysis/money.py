@@ -18,7 +18,7 @@ _POLICY = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = (
-    r"(?:[A-Z]{2,3}\s?)?[$£€₹¥]?\s?\d[\d,.' ]*\d?\s?"
+    r"(?:[A-Z]{2,3}\s?)?[$£€₹¥]?\s?(?<![\d,.])\d[\d,.' ]{0,20}\s?"
     r"(?:[kKmM]\b|thousand|million|LPA\b|lakhs?|crores?|grand)?\+?"
     r"(?:\s?(?:USD|EUR|GBP|CAD|AUD|CHF|INR|dollars?|euros?|pounds?|us dollars?))?"
     r"(?:\s?(?:/|per|an?)\s?(?:hour|hr|day|week|month|year|annum|yr))?"
@@ -80,7 +80,8 @@ _STATED = re.compile(
     rf"|monthly)(?: {_PAY_WORDS})?)?(?: in (?:{_CURRENCY})\b)?"
 )
 _PAID_BY = re.compile(
-    r"\b(?:paid|pay|pays|paying|priced) (?:by the (?P<unit>hour|day|week|month)|(?P<adverb>hourly"
+    r"\b(?:paid|pay|pays|paying|priced) (?:(?:by the|per|by) (?P<unit>hour|day|week|month)"
+    r"|(?P<adverb>hourly"
     r"|daily|weekly|monthly))(?: rates?)?\b|\b(?P<before>hourly|daily|weekly|monthly) paid\b"
 )
 _KEPT_BACK = re.compile(

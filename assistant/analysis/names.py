@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from assistant.analysis.sentence import fold, singular
 from assistant.analysis.spelling import nearest
+from corpus.normalise import employer
 from corpus.queries import COLUMN, Catalogue, Dimension
 
 LONGEST_NAME = 8
 """Words of a field's name or of a value that are looked up in a question."""
 
 SHORTEST_MISSPELT = 5
+MOSTLY = 0.8
 FEW_VALUES = 60
 """A column of no more values than these tells kinds of postings apart."""
 
@@ -82,9 +84,11 @@ class Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.dimensions = {d.name: d for d in catalogue.dimensions}
+        self._everywhere = MOSTLY * catalogue.unique
+        self._titles = _title_columns(catalogue.dimensions)
         self._labels: dict[str, str] = {}
         self._values: dict[str, list[Meant]] = {}
-        for label, name in _labels(catalogue.dimensions):
+        for label, name in _labels(catalogue.dimensions, self._everywhere, self._titles):
             self._labels.setdefault(label, name)
         # A column as its file writes it: jobCity.
         self._joined = {
@@ -99,7 +103,7 @@ class Names:
 
     def labelled(self, phrase: str, *, nearly: bool = True) -> str | None:
         """The dimension a phrase names, one or many, a letter wrong allowed."""
-        for form in _forms(phrase):
+        for form in (*_forms(phrase), phrase.replace(" of ", " ")):
             if form in self._labels:
                 return self._labels[form]
         if phrase in self._joined:
@@ -139,6 +143,10 @@ class Names:
         """Whether a column's label is a usual name of one of our own fields."""
         return label in _USUAL
 
+    def is_everywhere(self, dimension: str) -> bool:
+        """Whether nearly all postings state a field: not one file's column among several files'."""
+        return self.dimensions[dimension].stated >= self._everywhere
+
     def all_values(self) -> Iterable[str]:
         """Every folded value, to look for the nearest."""
         return self._values.keys()
@@ -156,15 +164,11 @@ class Names:
         )
 
     def _add_values(self, dimension: Dimension) -> None:
-        is_title = label_of(dimension).endswith(("title", "job name")) or dimension.name in {
-            "title",
-            "text",
-        }
-        if is_title or self._is_technical(dimension):
+        if dimension.name in {"title", "text"} | self._titles or self._is_technical(dimension):
             return
         for value, count in dimension.values:
             meant = Meant(dimension.name, value, count)
-            for form in dict.fromkeys(_forms(fold(value))):
+            for form in dict.fromkeys((*_forms(fold(value)), *_short(dimension, value))):
                 if form and len(form.split()) <= LONGEST_NAME:
                     self._values.setdefault(form, []).append(meant)
 
@@ -175,22 +179,49 @@ class Names:
         return dimension.distinct > FEW_VALUES and dimension.distinct > 0.6 * dimension.stated
 
 
-def _labels(dimensions: Iterable[Dimension]) -> Iterator[tuple[str, str]]:
-    """Each name a dimension goes by: a source's own columns before ours, both before synonyms."""
-    columns = [d for d in dimensions if d.name.startswith(COLUMN)]
+def _labels(
+    dimensions: Iterable[Dimension], everywhere: float, titles: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Each name a dimension goes by, the first to be heeded first.
+
+    A source's own column comes before our field of that name where nearly all postings state it;
+    where several sources were read, one's column must not stand for all.
+    """
+    columns = [d for d in dimensions if d.name.startswith(COLUMN) and d.values]
+    columns = [dimension for dimension in columns if dimension.name not in titles]
     own = [d for d in dimensions if not d.name.startswith(COLUMN)]
+    yield from _column_labels(d for d in columns if d.stated >= everywhere)
+    for dimension in own:
+        yield fold(dimension.label), dimension.name
+        for synonym in _SYNONYMS.get(dimension.name, "").split():
+            yield synonym.replace("-", " "), dimension.name
+    yield from _column_labels(d for d in columns if d.stated < everywhere)
+
+
+def _column_labels(columns: Iterable[Dimension]) -> Iterator[tuple[str, str]]:
     for dimension in columns:
-        if not dimension.values or _is_title(label_of(dimension)):
-            continue
         for label in dict.fromkeys(_said(dimension)):
             if label not in _VAGUE_LABELS:
                 yield label, dimension.name
                 yield singular_phrase(label), dimension.name
                 yield _AUXILIARY.sub("", label), dimension.name
-    for dimension in own:
-        yield fold(dimension.label), dimension.name
-        for synonym in _SYNONYMS.get(dimension.name, "").split():
-            yield synonym.replace("-", " "), dimension.name
+
+
+def _title_columns(dimensions: Iterable[Dimension]) -> frozenset[str]:
+    """The columns that hold the postings' titles, by their name or their values."""
+    titles = {fold(v) for d in dimensions if d.name == "title" for v, _ in d.values}
+
+    def holds_titles(dimension: Dimension) -> bool:
+        values = [fold(value) for value, _ in dimension.values[:FEW_VALUES]]
+        shared = sum(value in titles for value in values)
+        return _is_title(label_of(dimension)) or (len(values) > 2 and shared > MOSTLY * len(values))
+
+    return frozenset(d.name for d in dimensions if d.name.startswith(COLUMN) and holds_titles(d))
+
+
+def _short(dimension: Dimension, value: str) -> tuple[str, ...]:
+    """An employer's name without its legal form: "Müller" of "Müller GmbH"."""
+    return (fold(employer.key(value)),) if dimension.name == "employer" else ()
 
 
 def _is_title(label: str) -> bool:

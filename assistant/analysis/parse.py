@@ -8,7 +8,8 @@ looked for in titles and texts as it stands. A question that asks for no figure 
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import get_args
+from itertools import pairwise
+from typing import Final, get_args
 
 from assistant.analysis import conditions, cues, money
 from assistant.analysis.continued import continued
@@ -34,6 +35,8 @@ from corpus.queries import (
 STATISTICS = frozenset({"median", "mean", "quantiles", "range"})
 PERIODS = frozenset({"week", "month", "quarter", "year"})
 FEWEST_DATED = 3
+_REQUIRING: Final = "require requires requiring need needs mention mentions mentioning"
+REQUIRING = frozenset(_REQUIRING.split())
 _JOINS = frozenset({"or", "and", ",", "/", "either", "&", "vs", "versus", "to", "with", "than"})
 
 
@@ -71,6 +74,7 @@ class Parser:
         """What a question asks for, and the fields, times and pay it names."""
         words = respelt(sentence(question), self._names.words())
         draft = Draft(words, self._names, today, self._count)
+        conditions.employers(draft)
         conditions.dated(draft)
         money.paid(draft)
         conditions.spelt_out(draft)
@@ -86,20 +90,20 @@ class Parser:
         if draft.measure in STATISTICS and not draft.value:
             return _no_figures(draft, self._catalogue)
         _seen(draft, self._catalogue)
-        if draft.measure == "share" and draft.by:
-            draft.measure = "count"
         verb = cues.verb(draft)
         conditions.named(draft)
         conditions.described(draft)
-        return draft.problem or self._undated(draft) or self._plan(draft, verb)
+        return draft.problem or _vacuous(draft) or self._undated(draft) or self._plan(draft, verb)
 
     def _plan(self, draft: Draft, verb: int) -> Plan:
         draft.mentions.sort(key=lambda mention: mention.start)
         where, share = draft.mentions, list[Mention]()
-        if draft.measure == "share" and not draft.by:
+        if draft.measure == "share":
             where, share = _divided(draft, verb)
+        if draft.measure == "share" and not share:
+            draft.measure = "count"
         pay = _PayTerms(draft)
-        groups = _sides(draft) if draft.is_comparison else ()
+        groups = _sides(draft) if draft.is_comparison or _are_told_apart(draft) else ()
         query = PostingQuery(
             measure=draft.measure or "count",
             value=draft.value,
@@ -137,6 +141,17 @@ class Parser:
                 (f"How many postings were posted since {first}?",),
             )
         return None
+
+
+def _vacuous(draft: Draft) -> Unparsed | None:
+    """Why a count of what is required or offered is none: nothing was named."""
+    asked = [n for n, token in enumerate(draft.sentence.tokens) if token.folded in REQUIRING]
+    last = max((mention.end for mention in draft.mentions), default=0)
+    is_plain = draft.measure in {"count", "share"} and not (draft.by or draft.is_listing)
+    if not asked or not is_plain or last > asked[-1]:
+        return None
+    words = draft.sentence.said(asked[-1], len(draft.sentence.tokens))
+    return Unparsed(f"what “{words}” asks of the postings is not told by them")
 
 
 def _is_sure(plan: Plan | Unparsed | None) -> bool:
@@ -249,14 +264,20 @@ def _is_either(draft: Draft, first: Mention, second: Mention) -> bool:
     if not words or not set(words) <= _JOINS:
         return False
     fields = {any_of[0].field for mention in (first, second) for any_of in mention.conditions}
-    is_one_each = len(fields) == 1 and not fields & {
-        "skill",
-        "listed_skill",
-        "text",
-        "title",
-        "pay",
-    }
+    is_one_each = len(fields) == 1 and not fields & {"skill", "listed_skill", "text", "pay"}
     return "or" in words or is_one_each or (fields <= {"locality", "region", "country"})
+
+
+def _are_told_apart(draft: Draft) -> bool:
+    """Whether pay is asked of two things that "and" joins: "what do A and B pay?"."""
+    if draft.measure not in STATISTICS or draft.by:
+        return False
+    return any(
+        first.conditions[0][0].field == second.conditions[0][0].field
+        and draft.sentence.phrase(first.end, second.start).removesuffix(" in") == "and"
+        for first, second in pairwise(draft.mentions)
+        if first.conditions[0][0].field not in {"skill", "text", "pay"}
+    )
 
 
 def _sides(draft: Draft) -> tuple[Group, ...]:

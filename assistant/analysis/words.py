@@ -1,6 +1,6 @@
 """What a plan came to, as a person says it; every figure is one of the computed rows'."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.analysis.plan import Plan
@@ -10,6 +10,10 @@ SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
 PER = {"HOUR": "an hour", "DAY": "a day", "WEEK": "a week", "MONTH": "a month", "YEAR": "a year"}
 PAY_MIDPOINTS = "Pay is the midpoint of the stated bounds, before tax and as advertised."
 PAY_BOUNDS = "Pay is from the lowest bound stated to the highest, before tax and as advertised."
+PAY_COMPARED = (
+    "Pay is compared by the midpoint of its bounds; postings that state none, or another currency "
+    "or period, do not pass."
+)
 THIN = 10
 """Fewer stated values than these and a median is called thin."""
 
@@ -41,10 +45,7 @@ def caveats(plan: Plan, computed: Computed) -> tuple[str, ...]:
         found.append(NOT_VACANCIES)
     if query.measure in FIGURES and 0 < computed.n < THIN:
         found.append(f"Thin sample: only {_several(computed.n, 'posting')} bear this figure.")
-    if query.value == "pay":
-        found.append(PAY_BOUNDS if query.measure == "range" else PAY_MIDPOINTS)
-    if query.value == "days_open":
-        found.append("Days open run from the day posted to the day closed, or last seen.")
+    found += _on_values(query)
     if computed.left_out:
         reasons = ", ".join(f"{count:,} ({why})" for why, count in computed.left_out.items())
         found.append(f"Stated but not used: {reasons}.")
@@ -56,6 +57,20 @@ def caveats(plan: Plan, computed: Computed) -> tuple[str, ...]:
     if query.by in PERIODS and len(computed.rows) < 3:
         found.append("Too few periods to speak of a trend.")
     return tuple(found)
+
+
+def _on_values(query: PostingQuery) -> Iterator[str]:
+    """What the compared or measured values are."""
+    if query.value == "pay":
+        yield PAY_BOUNDS if query.measure == "range" else PAY_MIDPOINTS
+    if any(
+        test.field == "pay" and test.values
+        for any_of in (*query.where, *query.share)
+        for test in any_of
+    ):
+        yield PAY_COMPARED
+    if query.value == "days_open":
+        yield "Days open run from the day posted to the day closed, or last seen."
 
 
 def filters(query: PostingQuery) -> dict[str, str]:
@@ -225,7 +240,7 @@ def _figure_column(computed: Computed) -> str:
 
 def within(query: PostingQuery) -> str:
     """A query's filters in words; empty where it has none."""
-    *first, last = [*map(either, query.where), *_window(query)] or [""]
+    *first, last = [*dict.fromkeys(map(either, query.where)), *_window(query)] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -41,9 +41,13 @@ class ExtractiveAnswerer:
         figures: Figures | Unparsed | None = None,
     ) -> Answer:
         """Answer from these passages, best first, and these figures, and from nothing else."""
-        if not isinstance(figures, Figures):
-            quoted = self._quoted(question, query, passages)
-            return refused(quoted, figures) if quoted.abstained and figures else quoted
+        if figures is None:
+            return self._quoted(question, query, passages)
+        if isinstance(figures, Unparsed):
+            # A posting quoted for a count looks like an answer, and is none.
+            reports = [passage for passage in passages if passage.chunk.kind == "report"]
+            quoted = self._quoted(question, query, reports)
+            return refused(quoted, figures) if quoted.abstained else quoted
         reports = [p for p in passages if p.chunk.kind == "report" and not figures.is_own]
         answer = replace(
             self._quoted(question, query, reports), retrieved=tuple(map(retrieved, passages))

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import string
 from pathlib import Path
 
 from assistant.answers import Answer
@@ -10,8 +11,14 @@ from corpus.queries import Value
 
 CHARTS = (".png", ".svg", ".html")
 SCALE = 2  # pixels of a picture for each of the chart's, for screens and slides
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+_FORMULA = ("=", "+", "-", "@")
+"""What a spreadsheet takes for the beginning of a formula, also after white space."""
+
+_STAND_IN = '{"name":"the chart"}'
+"""The chart in a page that is made without it: what postings say is escaped before it goes in."""
+
+_ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+"""What ends a script, or a line of one, as JSON may write it too."""
 
 
 def check(chart: Path | None, csv_file: Path | None) -> None:
@@ -50,8 +57,15 @@ def write_chart(answer: Answer, path: Path) -> None:
     elif path.suffix.lower() == ".svg":
         path.write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
     else:
-        path.write_text(vl_convert.vegalite_to_html(spec, bundle=True), encoding="utf-8")
+        page = vl_convert.vegalite_to_html(_STAND_IN, bundle=True)
+        path.write_text(page.replace(_STAND_IN, spec.translate(_ESCAPED)), encoding="utf-8")
 
 
 def _safe(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    is_formula = isinstance(value, str) and _begun(value).startswith(_FORMULA)
+    return f"'{value}" if is_formula else value
+
+
+def _begun(text: str) -> str:
+    """A text without what a spreadsheet passes over before it looks for a formula."""
+    return text.lstrip(f"{string.whitespace}\x00\ufeff\u00a0")
