@@ -327,17 +327,24 @@ Source = Annotated[
 Examples:
   insight sources show 3f2a
   insight sources show ~/reports/pay.pdf --text
+  insight sources show jobs-3f9528a4/12
 """,
 )
 def show_source(
-    source_id: Source,
+    source_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE_ID",
+            help="Its id, the start of its id, or its path; or a document's or a posting's own id.",
+        ),
+    ],
     *,
     text: Annotated[bool, typer.Option("--text", help="Its text too, exactly as stored.")] = False,
     json: Json = False,
 ) -> int:
-    """Show one source.
+    """Show one source, or one posting of it.
 
-    What it is, what it cites in its turn, and what was left out of it.
+    What it is, what it cites in its turn, and what was left out of it; of a posting its text.
     """
     from assistant.interfaces import sources
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from typing import NamedTuple
 
 from assistant import build
 from assistant.interfaces import render, safe
@@ -42,9 +43,13 @@ def list_all(collections: tuple[str, ...], *, as_json: bool) -> int:
 
 
 def show(name: str, *, with_text: bool) -> int:
-    """One source, for a person."""
+    """One source, for a person; of one of its documents, or a posting, the text too."""
     terminal = Terminal()
-    source, documents, seen = _found(name)
+    found = _found(name)
+    if isinstance(found, _Part):
+        _say_part(found, terminal)
+        return 0
+    source, documents, seen = found
     for label, value in _facts(source, documents.values()):
         terminal.fact(label, value, width=_WIDTH)
     for label, count in seen.items():
@@ -56,8 +61,12 @@ def show(name: str, *, with_text: bool) -> int:
 
 
 def show_json(name: str) -> int:
-    """One source with its documents and their text, for a program."""
-    source, documents, seen = _found(name)
+    """One source with its documents and their text, or one document, for a program."""
+    found = _found(name)
+    if isinstance(found, _Part):
+        Terminal().document(_part(found))
+        return 0
+    source, documents, seen = found
     text = "\n\n".join(document.text for document in documents.values())
     Terminal().document(
         record(source)
@@ -70,7 +79,8 @@ def show_json(name: str) -> int:
 def remove(name: str, *, sure: bool, as_json: bool) -> int:
     """Forget one source; asks first unless told not to."""
     terminal = Terminal()
-    source, _, _ = _found(name)
+    with build.store(started()) as store:
+        source = _named(name, store.records)
     if len(name) < SHORTEST_START and name != source.source_id and not _is_place(name, source):
         raise InvalidInput(
             f"{name!r} is too short to remove by; give the path, or the id: {source.source_id}"
@@ -164,12 +174,71 @@ def _facts(source: Source, documents: Iterable[Document]) -> Iterator[tuple[str,
         yield "note", safe.line(note)
 
 
-def _found(name: str) -> tuple[Source, dict[str, Document], Record]:
+class _Whole(NamedTuple):
+    """A source with its documents by id, and when it was looked at."""
+
+    source: Source
+    documents: Mapping[str, Document]
+    seen: Record
+
+
+class _Part(NamedTuple):
+    """One document, such as a posting, of a source."""
+
+    source: Source
+    document_id: str
+    document: Document
+
+
+def _found(name: str) -> _Whole | _Part:
+    """The source of this name, else the document of this id or the posting that calls itself so."""
     with build.store(started()) as store:
-        source = _named(name, store.records)
-        ids = store.records.document_ids(source.source_id)
-        documents = {document_id: store.records.document(document_id) for document_id in ids}
-        return source, documents, look(source, store.records)
+        records = store.records
+        try:
+            source = _named(name, records)
+        except UnknownSource as unknown:
+            document_id = _document_id(name, records, unknown)
+            document = records.document(document_id)
+            return _Part(records.source(document_id.partition("/")[0]), document_id, document)
+        ids = records.document_ids(source.source_id)
+        documents = {document_id: records.document(document_id) for document_id in ids}
+        return _Whole(source, documents, look(source, records))
+
+
+def _document_id(name: str, records: SqliteRecords, unknown: UnknownSource) -> str:
+    """The one document of this id or own identifier. Raises UnknownSource."""
+    if name in records.document_ids(name.partition("/")[0]):
+        return name
+    ids = records.postings_identified(name)
+    if len(ids) > 1:
+        raise UnknownSource(
+            f"{name!r} names {len(ids):,} postings: {', '.join(ids[:5])}; give one of these ids"
+        )
+    if not ids:
+        raise UnknownSource(f"{unknown}; it is no posting's id either") from unknown
+    return ids[0]
+
+
+def _say_part(part: _Part, terminal: Terminal) -> None:
+    place = part.source.path and render.path(part.source.path)
+    facts = {name: fact for name, fact in _part(part).items() if isinstance(fact, str)}
+    text = facts.pop("text")
+    where = safe.line(place or part.source.url or "")
+    for label, fact in {**facts, "source": f"{part.source.source_id}, {where}"}.items():
+        terminal.fact(label.replace("document_id", "id"), safe.line(fact), width=_WIDTH)
+    terminal.say()
+    terminal.say(safe.clean(text))
+
+
+def _part(part: _Part) -> Record:
+    posting = part.document.posting
+    return {
+        **_document(part.document_id, part.document),
+        "identifier": posting.identifier if posting else None,
+        "employer": posting.hiring_organization if posting else None,
+        "url": part.document.url or (posting.url if posting else None),
+        "source": record(part.source),
+    }
 
 
 def _named(name: str, records: SqliteRecords) -> Source:

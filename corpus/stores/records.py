@@ -167,6 +167,15 @@ class SqliteRecords:
         with self._database.reading() as connection:
             return tuple(row[0] for row in connection.execute(query, (source_id,)))
 
+    def postings_identified(self, identifier: str) -> tuple[str, ...]:
+        """The documents of the postings whose own identifier this is."""
+        query = (
+            "SELECT document_id FROM documents WHERE posting IS NOT NULL "
+            "AND posting ->> '$.identifier' = ? ORDER BY document"
+        )
+        with self._database.reading() as connection:
+            return tuple(row[0] for row in connection.execute(query, (writable(identifier),)))
+
     def document(self, document_id: str) -> Document:
         """One document as read, its series apart: `series`. Raises UnknownSource."""
         with self._database.reading() as connection:

@@ -29,6 +29,13 @@ in Fenwick are paid $95 an hour.
 
 Most security engineers in Fenwick work in the harbour district.
 """
+JOBS = """job_id,job title,company,description,url
+waas-1,Welder,Quillstone,Welds the beams of bridges,https://jobs.example/1
+waas-2,Night Nurse,Quillstone,Watches over the ward,https://jobs.example/2
+waas-1,Fitter,Acme,Fits the pipes of ships,https://jobs.example/3
+waas-4,Baker,Acme,Bakes the bread of a town,https://jobs.example/4
+waas-5,Driver,Acme,Drives the bread to its shops,https://jobs.example/5
+"""
 QUESTION = "What are security engineers in Fenwick offered a year?"
 
 
@@ -306,6 +313,23 @@ def test_a_source_that_is_not_known_is_one_line(tell: Tell) -> None:
     told = tell("sources", "show", "nowhere", "--json")
     assert (told.code, told.document["error"]["type"]) == (1, "UnknownSource")
     assert told.errors.count("\n") == 1
+
+
+@pytest.mark.usefixtures("insight_home")
+def test_a_posting_is_shown_by_its_documents_id_or_its_own(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "jobs.csv").write_text(JOBS, "utf-8")
+    assert tell("ingest", str(tmp_path / "jobs.csv")).code == 0
+    own = tell("sources", "show", "waas-2", "--json").document
+    assert (own["title"], own["employer"]) == ("Night Nurse — Quillstone", "Quillstone")
+    assert (own["url"], own["source"]["postings"]) == ("https://jobs.example/2", 5)
+    assert tell("sources", "show", own["document_id"], "--json").document == own
+    shown = tell("sources", "show", own["document_id"]).out
+    assert "Watches over the ward" in shown
+    assert "jobs.csv" in shown
+    several = tell("sources", "show", "waas-1")
+    assert (several.code, "names 2 postings" in several.errors) == (1, True)
+    unknown = tell("sources", "show", own["document_id"].replace("/", "/9"))
+    assert (unknown.code, "no posting's id either" in unknown.errors) == (1, True)
 
 
 @pytest.mark.usefixtures("insight_home")

@@ -239,6 +239,18 @@ def test_a_source_is_found_by_its_id_its_path_or_how_its_id_begins(store: Store)
             store.records.source(unknown)
 
 
+def test_a_posting_is_found_by_its_own_identifier(store: Store) -> None:
+    source = Given("jobs", ()).source
+    documents = {
+        f"jobs/{place}": Document("Welder", "Welder", posting=Posting("Welder", identifier=own))
+        for place, own in enumerate(("7", "8", "7", None), start=1)
+    }
+    store.records.replace(source, documents, [], stamp=Stamp())
+    assert store.records.postings_identified("8") == ("jobs/2",)
+    assert store.records.postings_identified("7") == ("jobs/1", "jobs/3")
+    assert store.records.postings_identified("") == ()
+
+
 def test_chunks_come_in_the_order_asked_for_and_unknown_ids_are_left_out(store: Store) -> None:
     given = Given("a", tuple(f"line {n}" for n in range(1200)))
     put(store, given)
