@@ -226,7 +226,8 @@ def _value_at(draft: Draft, name: str, at: int) -> tuple[str, int] | None:
         value = draft.names.value(name, token.folded)
         if value is None and not _is_phrase_field(name):
             draft.refuse(_no_such_value(draft, name, token.text))
-        return (value or token.text, at + 1)
+        known = skills.listed([token.text]) if "skill" in name else ()
+        return (value or next(iter(known), token.text), at + 1)
     if draft.names.truth(name) and token.folded in YES_OR_NO:
         said = draft.names.value(name, token.folded)
         return (said, at + 1) if said else None

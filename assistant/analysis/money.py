@@ -80,7 +80,7 @@ _STATED = re.compile(
     rf"|monthly)(?: {_PAY_WORDS})?)?(?: in (?:{_CURRENCY})\b)?"
 )
 _PAID_BY = re.compile(
-    r"\b(?:paid|pay|pays|paying|priced) (?:(?:by the|per|by) (?P<unit>hour|day|week|month)"
+    r"\b(?:paid|pay|pays|paying|priced) (?:by the (?P<unit>hour|day|week|month)"
     r"|(?P<adverb>hourly"
     r"|daily|weekly|monthly))(?: rates?)?\b|\b(?P<before>hourly|daily|weekly|monthly) paid\b"
 )

@@ -84,7 +84,8 @@ class Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.dimensions = {d.name: d for d in catalogue.dimensions}
-        self._everywhere = MOSTLY * catalogue.unique
+        # What one file alone states is all there is; of several, a column is one file's own.
+        self._everywhere = MOSTLY * catalogue.unique if len(catalogue.sources) > 1 else 0
         self._titles = _title_columns(catalogue.dimensions)
         self._labels: dict[str, str] = {}
         self._values: dict[str, list[Meant]] = {}

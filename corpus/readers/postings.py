@@ -246,7 +246,9 @@ def _places(told: Mapping[Field, str]) -> tuple[Place, ...]:
     raw = plain(told["place"])
     found = _read_places(raw, (parts.country if parts else None) or "")
     if parts and len(found) <= 1 and not any(each.remote for each in found):
-        return (place.parts(locality, region, nation, raw=raw),)
+        is_bare = not any(each.region or each.country for each in found) and "," not in raw
+        town = locality or next((each.locality for each in found if each.locality), None)
+        return (place.parts(town or (raw if is_bare else ""), region, nation, raw=raw),)
     return found or (Place(raw=raw),)
 
 
