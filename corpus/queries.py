@@ -51,7 +51,8 @@ class Condition:
 
     ``is`` compares whole values and ``contains`` whole words in order, both without regard to
     case; ``stated`` takes no values. `said` are the question's words for it. `unit` is what pay
-    is compared in: pay in other units or currencies passes no comparison.
+    is compared in: pay in other units or currencies passes no comparison. A locality may be told
+    from its namesakes by ISO codes after a bar: ``Portland|US-ME``, ``London|CA``.
     """
 
     field: str

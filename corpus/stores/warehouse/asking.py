@@ -1,6 +1,6 @@
 """A plan over postings as expressions, and what the engine made of them as a value."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from corpus.errors import UnanswerableQuery
 from corpus.queries import AnyOf, Computed, Period, PostingQuery
 from corpus.stores.warehouse.conditions import Conditions
 from corpus.stores.warehouse.engine import Engine, Row
-from corpus.stores.warehouse.fields import MONEY, Field, Fields
+from corpus.stores.warehouse.fields import MONEY, WITHIN, Field, Fields, bare
 from corpus.stores.warehouse.figures import Measured, Measures
 from corpus.stores.warehouse.folding import folded
 from corpus.stores.warehouse.periods import TRUNCATED, without_gaps
@@ -114,9 +114,9 @@ class Postings:
         conditions: Conditions,
     ) -> Table:
         if not query.groups:
-            return self._table(query, passing, measures)
+            return self._table(query, passing, measures, within=passing)
         tables = [
-            self._table(query, conditions.passed(passing, group.where), measures)
+            self._table(query, conditions.passed(passing, group.where), measures, within=passing)
             for group in query.groups
         ]
         bearing = measures.measured(query, passing).bearing
@@ -135,13 +135,15 @@ class Postings:
             sql=";\n\n".join(table.sql for table in tables),
         )
 
-    def _table(self, query: PostingQuery, passing: ir.Table, measures: Measures) -> Table:
+    def _table(
+        self, query: PostingQuery, passing: ir.Table, measures: Measures, *, within: ir.Table
+    ) -> Table:
         measured = measures.measured(query, passing)
         if not query.by:
             return self._single(measured)
         if query.by in get_args(Period):
             return self._by_period(query, measured)
-        return self._by_field(query, measured, self.fields[query.by])
+        return self._by_field(query, measured, self.fields[query.by], within=within)
 
     def _single(self, measured: Measured) -> Table:
         figures = measured.figures(measured.rows)
@@ -170,13 +172,15 @@ class Postings:
             rows = without_gaps(rows, query)
         return Table(columns, tuple(rows), bearing, self._engine.sql(ordered))
 
-    def _by_field(self, query: PostingQuery, measured: Measured, by: Field) -> Table:
+    def _by_field(
+        self, query: PostingQuery, measured: Measured, by: Field, *, within: ir.Table
+    ) -> Table:
         rows = self.fields.keyed(measured.rows, by)
         figures = measured.figures(rows)
         ranked = _ranked(rows.group_by("key").aggregate(**figures), measured.ranked_by, query)
         found = self._engine.rows(ranked)
         keys = [row[0] for row in found]
-        shown = self._shown(by, keys)
+        shown = self._places(by, keys, within) if by.name in WITHIN else self._shown(by, keys)
         bearing = self.fields.keyed(measured.bearing, by)
         in_rows = bearing.filter(bearing.key.isin(keys)) if query.limit else bearing
         return Table(
@@ -190,12 +194,25 @@ class Postings:
         """How each value is written most often, of all the spellings it is compared without."""
         if by.sort != "text" or not keys:
             return {}
-        stated = self.fields.stated(by)
-        stated = stated.filter(stated.key.isin(keys))
-        counted = stated.group_by("key", "shown").aggregate(n=stated.count())
-        spellings: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for key, shown, count in self._engine.rows(counted):
-            spellings[key].append((-count, shown))
+        return {key: parts[0] for key, parts in self._spelt(self.fields.stated(by), keys).items()}
+
+    def _places(self, by: Field, keys: Sequence[str], within: ir.Table) -> Mapping[Any, str]:
+        """Each place by its name; by the whole of it where another there has the same name."""
+        keyed = self.fields.keyed(within, by)
+        names = Counter(bare(row[0]) for row in self._engine.rows(keyed.select("key").distinct()))
+        return {
+            key: ", ".join(filter(None, parts)) if names[bare(key)] > 1 else parts[0]
+            for key, parts in self._spelt(self.fields.whole(by), keys).items()
+        }
+
+    def _spelt(self, stated: ir.Table, keys: Sequence[Any]) -> Mapping[Any, tuple[str, ...]]:
+        """The commonest spelling of each key, in the columns that are not the opening's."""
+        stated = stated.filter(stated.key.isin(keys)).drop("opening")
+        parts = [name for name in stated.columns if name != "key"]
+        counted = stated.group_by("key", *parts).aggregate(n=stated.count())
+        spellings: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        for key, *spelt, count in self._engine.rows(counted):
+            spellings[key].append((-count, tuple(part or "" for part in spelt)))
         return {key: min(found)[1] for key, found in spellings.items()}
 
     def _without_value(

@@ -122,8 +122,8 @@ def _text(table: ir.Table, field: Field, condition: Condition) -> ir.BooleanValu
         raise UnanswerableQuery(f"{field.label} is text, which is not more or less than anything")
     if field.name == "text":
         raise UnanswerableQuery("a whole text is not compared; ask for what it contains")
-    if field.name == "region":
-        return _any([_region(table, each) for each in words])
+    if field.name in _PLACES:
+        return _any([_PLACES[field.name](table, each) for each in words])
     if field.name == "employer":
         return table.employer_key.isin([folded(employer.key(each)) for each in words])
     return key.isin([folded(each) for each in words])
@@ -135,6 +135,24 @@ def _region(places: ir.Table, said: str) -> ir.BooleanValue:
     if code and len(country) == 2:
         return (places.region_folded == folded(code)) & (places.country_folded == folded(country))
     return places.region_folded == folded(said)
+
+
+def _locality(places: ir.Table, said: str) -> ir.BooleanValue:
+    """A locality by its name, or in one place: "Portland", "Portland|US-ME", "London|CA"."""
+    name, _, where = said.partition("|")
+    country, _, region = where.partition("-")
+    same = places.locality_folded == folded(name)
+    if country:
+        same &= places.country_folded == folded(country)
+    if region:
+        same &= places.region_folded == folded(region)
+    return same
+
+
+_PLACES: Mapping[str, Callable[[ir.Table, str], ir.BooleanValue]] = {
+    "region": _region,
+    "locality": _locality,
+}
 
 
 def _compared(column: ir.Column, values: Sequence[Any], condition: Condition) -> ir.BooleanValue:

@@ -39,6 +39,13 @@ _DAYS = ("posted", "closes", "first_seen", "last_seen")
 
 MONEY = frozenset({"pay", "pay_minimum", "pay_maximum"})
 
+WITHIN: Mapping[str, tuple[str, ...]] = {
+    "locality": ("locality", "region", "country"),
+    "region": ("region", "country"),
+}
+"""What makes a place whole: places of one name in other regions or countries are others."""
+_BETWEEN = "|"
+
 
 def _own(
     name: str, sort: Sort, *, table: str = "openings", key: str = "", shown: str = ""
@@ -97,13 +104,27 @@ class Fields:
         return table.select(opening=table.opening, shown=table[field.shown], key=table[field.key])
 
     def keyed(self, openings: ir.Table, by: Field) -> ir.Table:
-        """The openings with each value they state of a field, once, as `key`."""
+        """The openings with each value they state of a field, once, as `key`.
+
+        The key of a place is the whole of it.
+        """
         if not by.several:
             keyed = openings.mutate(key=openings[by.key])
             return keyed.filter(keyed.key.notnull())
-        stated = self.stated(by).select("opening", "key")
+        stated = self.whole(by) if by.name in WITHIN else self.stated(by)
+        stated = stated.select("opening", "key")
         # Two places of an opening may be in one country; elsewhere no value is there twice.
         return openings.join(stated.distinct() if by.table == "places" else stated, "opening")
+
+    def whole(self, by: Field) -> ir.Table:
+        """A row for each place: `opening`, `key` of the whole, and each part as it is written."""
+        places = self._engine.table(by.table)
+        places = places.filter(places[by.key].notnull())
+        first, *others = WITHIN[by.name]
+        key = places[f"{first}_folded"]
+        for part in others:
+            key = key + _BETWEEN + places[f"{part}_folded"].fill_null("")
+        return places.select("opening", *WITHIN[by.name], key=key)
 
     def written(self, openings: ir.Table, by: Field) -> ir.Table:
         """The openings with each `value` they state of a field, told apart as it is written.
@@ -130,6 +151,11 @@ class Fields:
             raise UnanswerableQuery(f"no posting has a column {name!r}; {_nearest(name, known)}")
         shown = self.columns[key]
         return Field(COLUMN + shown, shown, "columns", "value", "value_folded", "text", key)
+
+
+def bare(key: str) -> str:
+    """The name of a place by the key of the whole."""
+    return key.partition(_BETWEEN)[0]
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
