@@ -29,7 +29,7 @@ def cited(number: int, sentence: Sentence, document: Document) -> Citation:
         quote=sentence.text,
         start=sentence.span.start,
         end=sentence.span.end,
-        references=own_references(sentence.text, document.references),
+        references=_references(sentence.text, document),
         reading=sentence.meaning if sentence.meaning != sentence.text else "",
     )
 
@@ -51,6 +51,11 @@ def retrieved(passage: Passage) -> Retrieved:
         page=passage.chunk.page,
         score=round(passage.score, 4),
     )
+
+
+def _references(quote: str, document: Document) -> tuple[Reference, ...]:
+    # A posting has no list of references: what looks like a marker is a word of it.
+    return () if document.kind == "posting" else own_references(quote, document.references)
 
 
 def _page(sentence: Sentence, document: Document) -> int | None:

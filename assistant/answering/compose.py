@@ -36,8 +36,10 @@ def claims(citations: Sequence[Citation]) -> tuple[Claim, ...]:
 
 def words(citation: Citation) -> str:
     """What a citation quotes, without markup and without its source's own markers."""
-    known = {reference.marker for reference in citation.references}
     said = citation.reading or plain(citation.quote)
+    if citation.kind == "posting":
+        return said
+    known = {reference.marker for reference in citation.references}
     return _LOOSE_STOP.sub("", references.strip(said, known=known))
 
 

@@ -187,7 +187,8 @@ def document(told: Posting, *, more: Sequence[tuple[str, str]] = ()) -> Document
         publisher=employer,
         url=told.url,
     )
-    return replace(composed, kind="posting", posting=told)
+    # A posting has no list of references: what looks like a marker is a word of it.
+    return replace(composed, kind="posting", posting=told, references=())
 
 
 # A row's fields
