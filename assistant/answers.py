@@ -58,7 +58,8 @@ class Tally:
     `n` of `of` unique postings bear the figure, `unique` and `total` are those without and with
     copies, `without_value` lack what is measured, `left_out` says why stated values were not used.
     `filters` are in words, by field. `period` is what pay is stated per. `posting_ids` are the
-    postings' own identifiers and `document_ids` where they are stored, place by place.
+    postings' own identifiers and `document_ids` where they are stored, place by place. `listed`
+    are those of the postings that were asked for themselves, copies once.
     """
 
     measure: str
@@ -78,6 +79,7 @@ class Tally:
     caveats: tuple[str, ...]
     document_ids: tuple[str, ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

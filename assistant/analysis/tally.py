@@ -39,4 +39,5 @@ def tally(plan: Plan, computed: Computed, *, today: date) -> Tally:
         caveats=words.caveats(plan, computed),
         document_ids=computed.document_ids,
         left_out=dict(computed.left_out),
+        listed=computed.leads if plan.is_listing else (),
     )

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,9 @@ from assistant.interfaces.terminal import Terminal
 from assistant.questions import Filters, Question, Turn
 from assistant.settings import Settings
 from corpus.documents import Kind
-from corpus.errors import InsightError, InvalidInput
+from corpus.errors import InsightError, InvalidInput, UnknownSource
+from corpus.postings import Posting
+from corpus.protocols import Records
 
 QUESTION_LIMIT = 20_000
 """Characters of a question; what is longer is a document, not a question."""
@@ -69,12 +71,29 @@ def ask(text: str, *, scope: Scope, as_json: bool, files: Files = NO_FILES) -> i
     else:
         terminal.answer(answer)
     if files.csv:
-        rows = exports.write_csv(answer, files.csv)
+        rows = _write_rows(answer, files.csv)
         terminal.note(f"{rows} {'row' if rows == 1 else 'rows'} written to {files.csv}.")
     if files.chart:
         exports.write_chart(answer, files.chart)
         terminal.note(f"The chart was written to {files.chart}.")
     return 0
+
+
+def _write_rows(answer: Answer, path: Path) -> int:
+    """Write the postings of a listing, or the figures of any other answer; how many rows."""
+    if answer.tally is None or not answer.tally.listed:
+        return exports.write_csv(answer, path)
+    with build.store(started()) as store:
+        return exports.write_postings(_postings(answer.tally.listed, store.records), path)
+
+
+def _postings(document_ids: Iterable[str], records: Records) -> Iterator[tuple[str, Posting]]:
+    for document_id in document_ids:
+        # A source removed since it was asked has nothing to write.
+        with suppress(UnknownSource):
+            posting = records.document(document_id).posting
+            if posting:
+                yield document_id, posting
 
 
 def ask_all(name: str, *, scope: Scope) -> int:

@@ -245,7 +245,7 @@ def ask(
     ] = False,
     csv: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the rows of the computed figures here."),
+        typer.Option(metavar="FILE", help="Write the rows of the figures, or the postings, here."),
     ] = None,
     chart: Annotated[
         Path | None,

@@ -3,16 +3,21 @@
 import csv
 import json
 import string
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant.answers import Answer
 from corpus.errors import InvalidInput
+from corpus.postings import Posting
 from corpus.queries import Value
 
 CHARTS = (".png", ".svg", ".html")
 SCALE = 2  # pixels of a picture for each of the chart's, for screens and slides
 _FORMULA = ("=", "+", "-", "@")
 """What a spreadsheet takes for the beginning of a formula, also after white space."""
+
+POSTING = ("id", "title", "employer", "place", "pay", "posted", "url", "document_id")
+"""The columns of a listing of postings."""
 
 _STAND_IN = '{"name":"the chart"}'
 """The chart in a page that is made without it: what postings say is escaped before it goes in."""
@@ -37,11 +42,12 @@ def write_csv(answer: Answer, path: Path) -> int:
     """
     if answer.tally is None:
         raise InvalidInput("this answer has no computed figures to write as CSV")
-    with path.open("w", newline="", encoding="utf-8-sig") as file:
-        writer = csv.writer(file)
-        writer.writerow(map(_safe, answer.tally.columns))
-        writer.writerows([_safe(value) for value in row] for row in answer.tally.rows)
-    return len(answer.tally.rows)
+    return _write(answer.tally.columns, answer.tally.rows, path)
+
+
+def write_postings(postings: Iterable[tuple[str, Posting]], path: Path) -> int:
+    """Write postings, each with its document's id, as they state themselves; how many."""
+    return _write(POSTING, (_row(*each) for each in postings), path)
 
 
 def write_chart(answer: Answer, path: Path) -> None:
@@ -59,6 +65,29 @@ def write_chart(answer: Answer, path: Path) -> None:
     else:
         page = vl_convert.vegalite_to_html(_STAND_IN, bundle=True)
         path.write_text(page.replace(_STAND_IN, spec.translate(_ESCAPED)), encoding="utf-8")
+
+
+def _write(columns: Sequence[str], rows: Iterable[Sequence[Value]], path: Path) -> int:
+    count = 0
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        writer = csv.writer(file)
+        writer.writerow(map(_safe, columns))
+        for count, row in enumerate(rows, start=1):  # noqa: B007
+            writer.writerow(map(_safe, row))
+    return count
+
+
+def _row(document_id: str, posting: Posting) -> tuple[Value, ...]:
+    return (
+        posting.identifier or document_id,
+        posting.title,
+        posting.hiring_organization,
+        "; ".join(place.raw for place in posting.job_location),
+        posting.base_salary.raw if posting.base_salary else None,
+        posting.date_posted,
+        posting.url,
+        document_id,
+    )
 
 
 def _safe(value: Value) -> Value:

@@ -161,6 +161,22 @@ def test_a_formula_in_a_cell_is_written_as_text(
     assert "'=cmd|' /C calc'!A0" in names
 
 
+def test_a_listing_is_written_posting_by_posting(
+    chain: Runnable[Question, Answer], store: Store, tmp_path: Path
+) -> None:
+    tally = chain.invoke(Question("Which jobs are at Ember & Vale?")).tally
+    assert tally is not None
+    found = [(name, store.records.document(name).posting) for name in tally.listed]
+    postings = [(name, posting) for name, posting in found if posting]
+    assert exports.write_postings(postings, tmp_path / "rows.csv") == 2
+    with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, first, second = csv.reader(file)
+    assert header == list(exports.POSTING)
+    assert first[:5] == ["3", "Account Executive", "Ember & Vale", "London UK", "£60K - £70K GBP"]
+    assert first[5:] == ["2026-02-20", "https://jobs.example/3", tally.listed[0]]
+    assert second[:5] == ["4", "'=cmd|' /C calc'!A0", "Ember & Vale", "London UK", ""]
+
+
 @pytest.mark.parametrize("ending", ["png", "svg", "html"])
 def test_a_ranking_is_drawn_without_the_network(
     chain: Runnable[Question, Answer], tmp_path: Path, ending: str

@@ -325,11 +325,21 @@ def test_a_posting_is_shown_by_its_documents_id_or_its_own(tell: Tell, tmp_path:
     assert tell("sources", "show", own["document_id"], "--json").document == own
     shown = tell("sources", "show", own["document_id"]).out
     assert "Watches over the ward" in shown
-    assert "jobs.csv" in shown
+    assert "source      jobs-" in shown
     several = tell("sources", "show", "waas-1")
     assert (several.code, "names 2 postings" in several.errors) == (1, True)
     unknown = tell("sources", "show", own["document_id"].replace("/", "/9"))
     assert (unknown.code, "no posting's id either" in unknown.errors) == (1, True)
+
+
+@pytest.mark.usefixtures("insight_home")
+def test_the_postings_of_a_listing_are_the_rows_of_its_file(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "jobs.csv").write_text(JOBS, "utf-8")
+    assert tell("ingest", str(tmp_path / "jobs.csv")).code == 0
+    told = tell("ask", "Which jobs are at Acme?", "--csv", str(tmp_path / "rows.csv"))
+    assert "3 rows written" in told.errors
+    rows = (tmp_path / "rows.csv").read_text("utf-8-sig").splitlines()
+    assert [row.split(",")[1] for row in rows] == ["title", "Fitter", "Baker", "Driver"]
 
 
 @pytest.mark.usefixtures("insight_home")
