@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from itertools import islice
 
 from corpus.documents import Kind, Reading
-from corpus.readers import mapping, series, tables, titles
+from corpus.readers import mapping, overrides, series, tables, titles
 from corpus.readers.composing import Composition, stated_title
 from corpus.readers.overrides import NOTHING, Override
 
@@ -110,6 +110,11 @@ class Sheet:
         return mapping.lists_postings(list(_by_column(first)))
 
     @property
+    def header(self) -> Iterable[Row]:
+        """The row that names its columns, where it has one."""
+        return _parted([row for row in self.rows[:SAMPLE_ROWS] if _filled(row)])[1][:1]
+
+    @property
     def begins_series(self) -> bool:
         """Whether its first rows look like figures over time."""
         first = Sheet(self.number, self.name, self.rows[:SAMPLE_ROWS])
@@ -135,7 +140,7 @@ def reading(
     said: Override = NOTHING,
 ) -> Reading:
     """One document with a page a sheet; a sheet of job postings gives a document a posting."""
-    listed = [one for one in shown if one.lists_postings] if kind in {None, "posting"} else []
+    listed = [one for one in shown if _is_listed(one, said)] if kind in {None, "posting"} else []
     if kind == "posting" and not listed:
         listed = list(shown)
     told = [tables.documents(_by_column(one), name=name, kind=kind, said=said) for one in listed]
@@ -153,7 +158,15 @@ def reading(
     ]
     notes += [note for one in told for note in one.notes]
     documents = [document for one in told for document in one.documents]
-    return Reading(tuple(documents if composed.is_empty else [report, *documents]), tuple(notes))
+    mappings = tuple(mapping for one in told for mapping in one.mappings)
+    whole = documents if composed.is_empty else [report, *documents]
+    return Reading(tuple(whole), tuple(notes), mappings)
+
+
+def _is_listed(one: Sheet, said: Override) -> bool:
+    """Whether a sheet lists postings by its columns, or by a person's word on them."""
+    is_said = said.kind == "posting" and any(overrides.is_meant(said, row) for row in one.header)
+    return is_said or one.lists_postings
 
 
 def _figures(one: Sheet, listed: Sequence[Sheet], name: str) -> Reading | None:

@@ -11,6 +11,7 @@ from docx.shared import Pt, RGBColor
 from corpus.documents import Document, Reference
 from corpus.errors import CorruptSource, OversizedSource
 from corpus.readers import read
+from corpus.readers.overrides import MappingFile
 
 WordOf = Callable[[Callable[[WordFile], object]], bytes]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -110,6 +111,21 @@ def test_rows_that_are_postings_are_documents_beside_the_other_sheets(
     assert "Made in May" in reading.documents[0].text
     assert reading.documents[2].posting is not None
     assert reading.documents[2].posting.hiring_organization == "Acme Works"
+    (mapping,) = reading.mappings
+    assert {fit.field for fit in mapping.fits} >= {"title", "employer", "pay", "description"}
+
+
+def test_a_mapping_file_makes_postings_of_the_sheet_it_speaks_of(
+    workbook_of: Callable[[Mapping[str, Sequence[Sequence[object]]]], bytes],
+) -> None:
+    jobs = [["Chip", "Shop"], ["Night baker", "Acme"], ["Day baker", "Acme"]]
+    other: list[Sequence[object]] = [["Region", "Count"], ["North", 3], ["South", 4]]
+    said = MappingFile("own.yaml", "fields: {title: Chip, employer: Shop}")
+    content = workbook_of({"Jobs": jobs, "Other": other})
+    reading = read(content, name="jobs.xlsx", mapping=said)
+
+    assert [document.kind for document in reading.documents] == ["report", "posting", "posting"]
+    assert [fit.columns for fit in reading.mappings[0].fits] == [("Chip",), ("Shop",)]
 
 
 def test_a_long_sheet_is_read_in_part_and_says_so(
