@@ -138,11 +138,17 @@ def _cited(citations: tuple[Citation, ...]) -> Cited:
         published = f"as of {first.retrieved.isoformat()}"
     return Cited(
         title=line(first.title),
-        about=", ".join(filter(None, [line(first.publisher or ""), published])),
+        about=", ".join(filter(None, [_publisher(first), published])),
         location=_location(first),
         quotes=tuple(_quoted(citation) for citation in citations),
         references=tuple(dict.fromkeys(reference(own) for c in citations for own in c.references)),
     )
+
+
+def _publisher(citation: Citation) -> str:
+    # A posting's title ends with its employer, who published it.
+    publisher = line(citation.publisher or "")
+    return "" if line(citation.title).endswith(f" — {publisher}") else publisher
 
 
 def _quoted(citation: Citation) -> Quoted:

@@ -14,7 +14,6 @@ from corpus.readers.overrides import NOTHING, Override
 DEEPEST = 40
 MOST_LINES = 20_000  # of a report of keys
 SAMPLE = 60
-MOST_NAMED = 5  # bad lines that a note names
 ENVELOPES = (
     "jobs",
     "postings",
@@ -66,8 +65,7 @@ def _lines(words: str) -> tuple[list[object], list[int]]:
 
 
 def _said_of(bad: Sequence[int]) -> tuple[str, ...]:
-    named = ", ".join(map(str, bad[:MOST_NAMED])) + (", …" if len(bad) > MOST_NAMED else "")
-    return (f"{len(bad)} lines are no JSON and were left out: lines {named}",) if bad else ()
+    return (f"lines that are no JSON left out: {listing.counted(bad)}",) if bad else ()
 
 
 def _reading(value: object, *, name: str, kind: Kind | None, said: Override) -> Reading:

@@ -11,7 +11,7 @@ from corpus.readers import mapping, overrides, postings
 from corpus.readers.overrides import Override
 
 MOST_POSTINGS = 100_000
-NAMED_ROWS = 5  # bad rows that a note names
+MOST_NAMED = 5  # bad rows or lines that a note names
 MOST_REFUSED = 1_000  # rows that a mapping names
 
 Row = Mapping[str, str]
@@ -46,14 +46,19 @@ def reading(
         elif any(value.strip() for value in row.values()):
             refused.append(number)
     if refused:
-        notes.append(f"{len(refused)} rows without a title were left out: rows {named(refused)}")
+        notes.append(f"rows without a title left out: {counted(refused)}")
     if not found:
         raise EmptySource(f"{name} holds no posting with a title")
     told = replace(mapped, refused=tuple(refused[:MOST_REFUSED]))
     return Reading(tuple(found), tuple(notes), (told,))
 
 
-def named(numbers: Sequence[int]) -> str:
-    """The first few of these numbers, as a note names them."""
-    listed = ", ".join(map(str, numbers[:NAMED_ROWS]))
-    return f"{listed}, …" if len(numbers) > NAMED_ROWS else listed
+def counted(numbers: Sequence[int]) -> str:
+    """How many rows or lines these are and the first few of their numbers, as a note names them.
+
+    >>> counted([3, 8])
+    '2 (number 3, 8)'
+    """
+    listed = ", ".join(map(str, numbers[:MOST_NAMED]))
+    more = ", …" if len(numbers) > MOST_NAMED else ""
+    return f"{len(numbers):,} (number {listed}{more})"

@@ -44,9 +44,7 @@ def read(
     reading = documents(table.rows, name=name, kind=kind, captions=table.captions, said=said)
     if not table.ragged:
         return reading
-    ragged = (
-        f"{len(table.ragged)} rows have more cells than columns: rows {listing.named(table.ragged)}"
-    )
+    ragged = f"rows with more cells than columns: {listing.counted(table.ragged)}"
     return replace(reading, notes=(*reading.notes, ragged))
 
 

@@ -1,6 +1,7 @@
 """What is printed says everything a person needs, and nothing a terminal would obey."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -88,6 +89,12 @@ Strong evidence (0.93), 1 source.
 You could ask next
  - What is the pay in Europe?
 """)
+
+
+def test_a_posting_names_its_employer_once() -> None:
+    posting = replace(PAY, kind="posting", title="Nurse — Acme", publisher="Acme")
+    (cited,) = render.sources(replace(ANSWER, citations=(posting,)))
+    assert (cited.title, cited.about) == ("Nurse — Acme", "2025-05-14")
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

@@ -44,7 +44,7 @@ def test_columns_that_are_kept_and_rows_that_are_refused_are_named(
     shown = capsys.readouterr().out
     assert "Kept as they are: Duration" in shown
     assert "pay_unit    always HOUR" in shown
-    assert "Note: 1 rows without a title were left out: rows 3" in shown
+    assert "Note: rows without a title left out: 1 (number 3)" in shown
 
 
 def test_a_program_gets_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:

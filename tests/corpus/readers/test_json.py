@@ -143,7 +143,7 @@ def test_a_line_that_is_no_json_is_left_out_and_named() -> None:
     text = '{"name": "Ada", "age": 36}\n{"name": \n\n{"name": "Bo", "age": 41}\n'
     reading = json.read(text.encode(), name="people.jsonl")
     assert reading.documents[0].text == "name: Ada | age: 36\n\nname: Bo | age: 41"
-    assert reading.notes == ("1 lines are no JSON and were left out: lines 2",)
+    assert reading.notes == ("lines that are no JSON left out: 1 (number 2)",)
 
 
 def test_anything_else_is_a_report_of_its_keys(assert_sound: Sound) -> None:

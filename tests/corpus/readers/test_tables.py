@@ -87,7 +87,7 @@ def test_each_row_becomes_a_posting_with_a_readable_text(assert_sound: Sound) ->
         "list",
     ]
     assert lines(welder)[-2:] == ["Line one.", "Line three."]
-    assert reading.notes == ("1 rows without a title were left out: rows 2",)
+    assert reading.notes == ("rows without a title left out: 1 (number 2)",)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_untidy_rows_are_read_and_noted() -> None:
         "name: Bo Lee | age: 41 | city: Ely | column 4: extra",
         "name: Cy | city: Rye",
     ]
-    assert reading.notes == ("1 rows have more cells than columns: rows 2",)
+    assert reading.notes == ("rows with more cells than columns: 1 (number 2)",)
 
 
 def test_a_table_without_a_header_names_its_columns_by_number() -> None:
