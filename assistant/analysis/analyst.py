@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from assistant.analysis import series, series_words, words
 from assistant.analysis.chart import chart
@@ -15,12 +15,17 @@ from assistant.analysis.tally import counted, tally
 from assistant.analysis.unparsed import Unparsed
 from assistant.questions import Filters, Query
 from corpus.errors import UnanswerableQuery
+from corpus.postings import PayUnit
 from corpus.protocols import Warehouse
 from corpus.queries import COLUMN, AnyOf, Catalogue, Computed, PostingQuery, SeriesQuery
 
 Asked = TypeVar("Asked", PostingQuery, SeriesQuery)
 
 LISTED = 20
+"""Postings shown one by one where the postings themselves were asked for."""
+MONEY = frozenset({"pay", "pay_minimum", "pay_maximum"})
+PER: Mapping[PayUnit, str] = {each: f"per {each.lower()}" for each in get_args(PayUnit)}
+"""How a figure that leaves out pay in another unit says so."""
 SUGGESTED = 3
 _ASKABLE: Mapping[str, str] = {
     "employer": "Which employers have the most postings?",
@@ -28,7 +33,6 @@ _ASKABLE: Mapping[str, str] = {
     "skill": "Which skills are asked for most?",
     "locality": "Which cities have the most postings?",
 }
-"""Postings shown one by one where the postings themselves were asked for."""
 
 
 @dataclass(slots=True)
@@ -81,8 +85,19 @@ class Analyst:
         if not isinstance(plan, Plan):
             return plan
         plan = replace(plan, query=_dated(_within(plan.query, query.filters), query.filters))
-        computed = self.warehouse.ask(plan.query)
+        plan, computed = self._in_stated_unit(plan, self.warehouse.ask(plan.query))
         return self._absent(plan, computed) or self._said(plan, counted(plan.query, computed))
+
+    def _in_stated_unit(self, plan: Plan, computed: Computed) -> tuple[Plan, Computed]:
+        """The plan in the unit that most pay is stated in, where none is in the one asked for."""
+        if computed.n or plan.query.value not in MONEY:
+            return plan, computed
+        unit = max(PER, key=lambda each: computed.left_out.get(PER[each], 0))
+        if not computed.left_out.get(PER[unit]):
+            return plan, computed
+        query = replace(plan.query, unit=unit)
+        assumed = (*plan.assumed, f"Pay here is stated {PER[unit]}.")
+        return replace(plan, query=query, assumed=assumed), self.warehouse.ask(query)
 
     def _planned(self, query: Query, catalogue: Catalogue) -> Plan | Unparsed | None:
         """The plan of the last question; of one that leans on others, as these led up to it."""

@@ -99,12 +99,12 @@ class Postings:
         passing = Conditions(self._engine, self.fields, currency="").passed(
             _within(query, openings), others
         )
-        in_unit = passing.filter(
-            passing.pay_unit_folded == folded(query.unit), passing.currency.notnull()
-        )
-        counted = in_unit.group_by("currency").aggregate(n=in_unit.count())
+        stated = passing.filter(passing.currency.notnull())
+        in_unit = (stated.pay_unit_folded == folded(query.unit)).ifelse(1, 0).sum().coalesce(0)
+        counted = stated.group_by("currency").aggregate(in_unit=in_unit, n=stated.count())
         found = self._engine.rows(counted)
-        return min(found, key=lambda row: (-row[1], row[0]))[0] if found else ""
+        # Where no pay is in this unit, what is left out is told in the commonest currency of any.
+        return min(found, key=lambda row: (-row[1], -row[2], row[0]))[0] if found else ""
 
     def _grouped(
         self,
