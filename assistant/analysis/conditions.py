@@ -107,7 +107,8 @@ def employers(draft: Draft) -> None:
 
 
 def spelt_out(draft: Draft) -> None:
-    """Take out the values of several words, before single words of them are read as cues."""
+    """Take out places and values of several words, before single words of them are read as cues."""
+    _places(draft, least=2)
     _values(draft, range(LONGEST_NAME, 1, -1))
 
 
@@ -399,13 +400,13 @@ def _best(draft: Draft, meanings: Sequence[Meant]) -> Meant | None:
     return max(meanings, key=weight, default=None)
 
 
-def _places(draft: Draft) -> None:
+def _places(draft: Draft, *, least: int = 1) -> None:
     for found in place.find(draft.sentence.text):
         start, end = draft.sentence.mark_characters(*found.span, "")
         words = draft.sentence.text[found.span[0] : found.span[1]]
         is_told = len(fold(words)) > len(fold(found.readings[0].locality or words)) + 1
         reading = _known_place(draft, found.readings, is_told=is_told)
-        if start == end or reading is None or not draft.sentence.is_free(start, end):
+        if end - start < least or reading is None or not draft.sentence.is_free(start, end):
             continue
         if found.span[1] - found.span[0] <= LONGEST_CODE and _is_value(draft, start, end):
             continue

@@ -64,6 +64,7 @@ _NOT_POSTINGS = re.compile(
     r"|years|hours|days|weeks|months|times|dollars|investors|applicants|candidates|members|pages"
     r"|documents|reports|sources|countries does|skills does)\b"
 )
+_SUM = re.compile(r"\b(?:total|sum)(?: of)?(?: the)?\b")
 _DIFFERENT = re.compile(r"^(?:distinct|different|unique|separate|individual)$")
 _TITLES = re.compile(r"(?:job )?(?:titles?|roles|positions)")
 _COUNTABLE = re.compile(r"employers|companies|cities|towns|countries|states|skills|industries")
@@ -201,6 +202,7 @@ def measured(draft: Draft) -> None:
     draft.is_comparison = next(draft.found(_COMPARE), None) is not None
     draft.cue(_SCOPE, "scope")
     draft.cue(_ONCE, "scope")
+    _refuse_sum(draft)
     if draft.cue(_COPIES_TOO, "scope"):
         draft.measure, draft.value = "count", ADVERTISEMENTS
     if next(draft.found(_NOT_POSTINGS), None):
@@ -290,6 +292,15 @@ def _statistic(draft: Draft) -> None:
         of_pay = {"pay", "pay_unit", "currency"}
         if any(c.field in of_pay for m in draft.mentions for a in m.conditions for c in a):
             draft.value = "pay"
+
+
+def _refuse_sum(draft: Draft) -> None:
+    """A sum of a column is not computed, and must not be taken for a count."""
+    for _, _, end in draft.found(_SUM):
+        label = label_at(draft, end) if end < len(draft.sentence.tokens) else None
+        if label and draft.names.dimensions[label[0]].numeric:
+            draft.measure = "count"
+            draft.refuse(Unparsed("sums are not computed; medians, averages and ranges are"))
 
 
 def _end_asked(said: str) -> str:
@@ -384,7 +395,7 @@ def _by(draft: Draft) -> None:
     if draft.by:
         return
     for _, start, end in draft.found(_BY):
-        label = label_at(draft, end) or _noun_as_title(draft, end)
+        label = label_at(draft, end) or _noun_as_title(draft, end, is_asked=True)
         if label:
             draft.by = label[0]
             draft.sentence.mark(start, label[1], "cue")
@@ -433,13 +444,13 @@ def _takes_label(draft: Draft, at: int) -> bool:
     return True
 
 
-def _noun_as_title(draft: Draft, at: int) -> tuple[str, int] | None:
+def _noun_as_title(draft: Draft, at: int, *, is_asked: bool = False) -> tuple[str, int] | None:
     """Read "Which roles are most common": the postings' own titles."""
     tokens = draft.sentence.tokens
     is_noun = at < len(tokens) and re.fullmatch(
         r"roles?|positions?|jobs?|titles?", tokens[at].folded
     )
-    if not is_noun or not draft.is_ranking or "title" not in draft.names.dimensions:
+    if not is_noun or not (is_asked or draft.is_ranking) or "title" not in draft.names.dimensions:
         return None
     return "title", at + 1
 

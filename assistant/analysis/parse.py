@@ -234,12 +234,23 @@ def _divided(draft: Draft, verb: int) -> tuple[list[Mention], list[Mention]]:
     mentions = draft.mentions
     before = [mention for mention in mentions if mention.start < verb]
     after = [mention for mention in mentions if mention.start >= verb]
+    if len(after) > 1 and _is_within(draft, after[-1]):
+        return [*before, after[-1]], after[:-1]
     if after:
         return before, after
     noun = next((n for n, token in enumerate(draft.sentence.tokens) if token.part == "noun"), 0)
     first = [mention for mention in mentions if mention.start < noun]
     rest = [mention for mention in mentions if mention.start >= noun]
     return (rest, first) if first and rest else ([], list(mentions))
+
+
+def _is_within(draft: Draft, mention: Mention) -> bool:
+    """Whether a mention says at whom or where: "… are night shifts at Mercy Point"."""
+    word = draft.sentence.phrase(mention.start - 1, mention.start)
+    kinds = {"employer", "locality", "region", "country"}
+    field = mention.conditions[0][0].field
+    is_place = field in kinds or draft.names.is_usual(field.removeprefix(COLUMN).casefold())
+    return word == "at" or (word == "in" and is_place)
 
 
 def _joined(draft: Draft, mentions: Sequence[Mention]) -> tuple[AnyOf, ...]:
