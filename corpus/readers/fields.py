@@ -41,8 +41,11 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-SURE, USUAL, VAGUE = 1.0, 0.8, 0.5
-"""How far a name alone tells a field: nothing else is called so, few things are, much is."""
+SURE, USUAL, WEAK, VAGUE = 1.0, 0.8, 0.65, 0.5
+"""How far a name alone tells a field: nothing else is called so, few things are, much is.
+
+A weak name tells the field where no other column does.
+"""
 
 # Names as exports write them, letters and digits alone, accents left out: schema.org's own first,
 # then those of JobSpy, the LinkedIn, Glassdoor, Indeed and Naukri sets on Kaggle, Adzuna, JSearch,
@@ -68,7 +71,7 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "titulo titolo titel functie funcao rolle occupation opening opportunity gig "
             "openings job"
         ),
-        VAGUE: "name what offer heading subject profession annonce offre oferta",
+        VAGUE: "name what offer heading subject profession annonce offre oferta bezeichnung",
     },
     "employer": {
         SURE: (
@@ -84,7 +87,8 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "pracodawca nazwafirmy 会社名 企業名 公司 公司名称"
         ),
         USUAL: "org client hirer startup who customer recruiter business compania",
-        VAGUE: "name department brand account institution",
+        WEAK: "brand banner trust nhstrust hospital einrichtung",
+        VAGUE: "name department account institution",
     },
     "description": {
         SURE: (
@@ -151,7 +155,10 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "teletrabajo teletrabalho modalidaddetrabajo thuiswerken thuiswerk telelavoro "
             "smartworking arbeitsmodell hybrid telework teleworkeligible"
         ),
-        USUAL: "modalidad modalidade workstyle workplace workingmodel arrangement modalita",
+        USUAL: (
+            "modalidad modalidade workstyle workplace workingmodel workingpattern arrangement "
+            "modalita"
+        ),
         VAGUE: "type worktype jobtype mode",
     },
     "employment": {
@@ -168,7 +175,10 @@ NAMES: Mapping[Field, Mapping[float, str]] = {
             "rodzajumowy 雇用形態 omfattning ftpt fulltimeparttime parttimefulltime "
             "arbeitsverhaltnis"
         ),
-        USUAL: "commitment contract schedule employment regime tenure engagement",
+        USUAL: (
+            "commitment contract schedule employment regime tenure engagement workingpattern "
+            "arbeitsmodell"
+        ),
         VAGUE: "type hours status",
     },
     "pay": {

@@ -73,7 +73,7 @@ _JOB = re.compile(
     r"|foreman|installer|fitter|machinist|roofer|painter|mason|gardener|farmer|stylist|hairdresser"
     r"|receptionist|secretary|librarian|scrum|devops|\bsre\b|\bqa\b|\bcto\b|\bceo\b|\bvp\b|sr\.?\s|senior"
     r"|junior|staff\b|member of|crew|steward|pilot\b|paramedic|midwife|social work"
-    r"|\([mwfdhx](?:/[mwfdhx])+\)"
+    r"|\([mwfdhx](?:/[mwfdhx])+\)|\b[mwf]/[mwfdx]/[mwfdx]\b"
     r"|entwickler|ingenieur|pfleger|verkäufer|verkaeufer|leiter|sachbearbeiter|berater|buchhalter|"
     r"fahrer|kaufm|kauffrau|techniker|mechaniker|elektriker|elektroniker|erzieher|arzt|ärztin|koch\b|"
     r"köch|mitarbeiter|referent|assistenz|fachkraft|meister|monteur|werkstudent|praktik"

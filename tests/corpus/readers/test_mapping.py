@@ -49,6 +49,38 @@ def test_a_table_of_other_things_is_no_table_of_postings(export: Export) -> None
     assert found.mappings == ()
 
 
+def by_names(header: str, *rows: str) -> dict[str, str]:
+    found = read("\n".join((header, *rows)).encode(), name="rows.csv")
+    return columns(found.mappings[0])
+
+
+def test_a_german_designation_is_a_title_where_its_values_are_jobs() -> None:
+    told = by_names(
+        "Bezeichnung;Einrichtung;Arbeitsmodell;Gehalt",
+        "Leitung Station 3 (m/w/d);Klinikum Nord;Vor Ort;45.000 €",
+        "Springer Nacht m/w/d;Klinikum Nord;Hybrid;41.000 €",
+    )
+    assert told == {
+        "title": "Bezeichnung",
+        "employer": "Einrichtung",
+        "remote": "Arbeitsmodell",
+        "pay": "Gehalt",
+    }
+
+
+@pytest.mark.parametrize("name", ["Trust", "NHS Trust", "Hospital name", "Banner", "Brand"])
+def test_a_weak_name_is_the_employer_where_no_better_column_is(name: str) -> None:
+    rows = ("Night Nurse,Northgate,Hybrid,£30000", "Baker,Eastmoor,On-site,£25000")
+    told = by_names(f"Job Title,{name},Working pattern,Salary", *rows)
+    assert (told["employer"], told["remote"]) == (name, "Working pattern")
+    better = by_names(
+        f"Job Title,{name},Working pattern,Company,Salary",
+        "Night Nurse,Northgate,Full-time,Acme,£30000",
+        "Baker,Eastmoor,Part-time,Bolt,£25000",
+    )
+    assert (better["employer"], better["employment"]) == ("Company", "Working pattern")
+
+
 def test_a_mapping_says_why_and_shows_values() -> None:
     found = reading(POSTINGS[0]).mappings[0]
     fit = next(fit for fit in found.fits if fit.field == "pay_minimum")
