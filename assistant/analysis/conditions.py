@@ -29,7 +29,7 @@ _CONNECTORS: Final = (
     "with in only listed like"
 )
 CONNECTORS = frozenset(_CONNECTORS.split())
-_DENIALS: Final = "other than not isn t but except besides outside isnt excluding no"
+_DENIALS: Final = "other than not isn t but except besides outside isnt excluding"
 DENIALS = frozenset(_DENIALS.split())
 BEFORE_LABEL = frozenset({"under", "as", "in", "for", "among", "by"})
 _ON_OR = re.compile(r"\bon or (after|before)\b", re.IGNORECASE)
