@@ -25,7 +25,7 @@ from corpus.ingest.reading import (
     source_id,
 )
 from corpus.readers.overrides import NO_MAPPING
-from corpus.stores import Entry, Known, Stamp
+from corpus.stores import Entry, Known, Stamp, looks
 from corpus.stores.records import SqliteRecords
 
 
@@ -64,7 +64,7 @@ class Looked:
 
 def looked(records: SqliteRecords, source_id: str) -> Looked:
     """What is remembered of a source's last look; nothing of a source that is no feed."""
-    said = records.note(_key(source_id))
+    said = records.note(looks.key(source_id))
     if not said:
         return Looked()
     told = json.loads(said)
@@ -283,8 +283,4 @@ def _says_the_same(one: Document, other: Document) -> bool:
 
 def _remembered(source: Source, look: Looked) -> dict[str, str]:
     fetched = look.fetched.isoformat() if look.fetched else None
-    return {_key(source.source_id): json.dumps(asdict(look) | {"fetched": fetched})}
-
-
-def _key(source_id: str) -> str:
-    return f"feed {source_id}"
+    return {looks.key(source.source_id): json.dumps(asdict(look) | {"fetched": fetched})}

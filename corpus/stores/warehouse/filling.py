@@ -1,15 +1,14 @@
 """What fills the tables of postings: the truth, read as openings, in batches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from corpus.documents import Source
 from corpus.stores.warehouse.members import Member, openings
-from corpus.stores.warehouse.merging import merged
+from corpus.stores.warehouse.merging import Looks, merged
 from corpus.stores.warehouse.tables import POSTINGS
 
 ROWS_AT_ONCE = 20_000
@@ -17,10 +16,18 @@ ROWS_AT_ONCE = 20_000
 Batch = tuple[str, pa.Table]
 
 
-def batches(members: Callable[[], Iterable[Member]], sources: Iterable[Source]) -> Iterator[Batch]:
-    """The rows of the tables of postings, by table; `members` is read twice."""
-    snapshots: dict[str, date] = {}
-    opening_of = openings(_noted(members(), snapshots))
+def batches(
+    members: Callable[[], Iterable[Member]],
+    sources: Sequence[Source],
+    opened: Mapping[str, frozenset[str]],
+) -> Iterator[Batch]:
+    """The rows of the tables of postings, by table; `members` is read twice.
+
+    `opened` are the ids of the postings that each feed showed at its last look.
+    """
+    read = max((source.retrieved.date() for source in sources), default=None)
+    looks = Looks(opened, read)
+    opening_of = openings(members())
     copies = Counter(opening_of.values())
     waiting: dict[int, list[Member]] = defaultdict(list)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -30,20 +37,11 @@ def batches(members: Callable[[], Iterable[Member]], sources: Iterable[Source]) 
         waiting[opening].append(member)
         if len(waiting[opening]) < copies[opening]:
             continue
-        for table, some in merged(opening, waiting.pop(opening), snapshots).items():
+        for table, some in merged(opening, waiting.pop(opening), looks).items():
             rows[table] += some
         if len(rows["openings"]) >= ROWS_AT_ONCE:
             yield from _flushed(rows)
     yield from _flushed(rows)
-
-
-def _noted(members: Iterable[Member], snapshots: dict[str, date]) -> Iterator[Member]:
-    """The same members; noted is the last day that any posting of each source was seen."""
-    for member in members:
-        source, seen = member.advertised.source_id, member.advertised.posting.last_seen
-        if seen is not None:
-            snapshots[source] = max(seen, snapshots.get(source, seen))
-        yield member
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -5,29 +5,41 @@ Of what they state differently, the fullest advertisement counts, then the lates
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
 from corpus.normalise.pay import midpoint
 from corpus.postings import Pay, Place, Posting
+from corpus.stores.rows import Advertised
 from corpus.stores.warehouse.folding import folded, searchable
 from corpus.stores.warehouse.members import Member
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Stated = TypeVar("Stated")
 
-LAST_DAY = date.max
 _FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?%?|[-+]?\.\d+")
 _SEVERAL = re.compile(r"[|;]")
 
 
-def merged(opening: int, members: Sequence[Member], snapshots: Mapping[str, date]) -> Rows:
-    """The rows of one opening, by table; `snapshots` are the last day of each source's."""
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What tells whether an advertisement is open.
+
+    `opened` are the ids of the postings that each feed showed at its last look; `read` is the last
+    day that any source was read.
+    """
+
+    opened: Mapping[str, frozenset[str]]
+    read: date | None
+
+
+def merged(opening: int, members: Sequence[Member], looks: Looks) -> Rows:
+    """The rows of one opening, by table."""
     ranked = sorted(members, key=_worth, reverse=True)
     return {
         "postings": [_posting(opening, member) for member in members],
-        "openings": [_opening(opening, ranked, snapshots)],
+        "openings": [_opening(opening, ranked, looks)],
         "places": list(_places(opening, ranked)),
         "skills": list(_skills(opening, ranked)),
         "columns": list(_columns(opening, ranked)),
@@ -52,9 +64,7 @@ def _posting(opening: int, member: Member) -> dict[str, Any]:
     }
 
 
-def _opening(
-    opening: int, ranked: Sequence[Member], snapshots: Mapping[str, date]
-) -> dict[str, Any]:
+def _opening(opening: int, ranked: Sequence[Member], looks: Looks) -> dict[str, Any]:
     first = ranked[0].advertised
     words = max((_words(member.advertised.posting) for member in ranked), key=len)
     employer = _first(ranked, lambda member: member.advertised.posting.hiring_organization)
@@ -73,7 +83,7 @@ def _opening(
         **_named("arrangement", _first(ranked, lambda member: member.normalised.arrangement)),
         **_named("employment", _first(ranked, lambda member: member.normalised.employment)),
         **_pay(_first(ranked, lambda member: member.advertised.posting.base_salary)),
-        **_days(ranked, snapshots),
+        **_days(ranked, looks),
     }
 
 
@@ -98,7 +108,7 @@ def _pay(pay: Pay | None) -> dict[str, Any]:
     }
 
 
-def _days(ranked: Sequence[Member], snapshots: Mapping[str, date]) -> dict[str, Any]:
+def _days(ranked: Sequence[Member], looks: Looks) -> dict[str, Any]:
     postings = [member.advertised.posting for member in ranked]
     posted = min((each.date_posted for each in postings if each.date_posted), default=None)
     first_seen = min((each.first_seen for each in postings if each.first_seen), default=None)
@@ -113,16 +123,24 @@ def _days(ranked: Sequence[Member], snapshots: Mapping[str, date]) -> dict[str, 
         "first_seen": first_seen,
         "last_seen": last_seen,
         "days_open": lasted if lasted is not None and lasted >= 0 else None,
-        "open": _open(ranked, snapshots) if last_seen else None,
+        "open": _open(ranked, looks),
     }
 
 
-def _open(ranked: Sequence[Member], snapshots: Mapping[str, date]) -> bool:
-    """Whether any of the advertisements was in the last snapshot of its source."""
-    return any(
-        member.advertised.posting.last_seen == snapshots.get(member.advertised.source_id, LAST_DAY)
-        for member in ranked
-    )
+def _open(ranked: Sequence[Member], looks: Looks) -> bool | None:
+    """Whether any of the advertisements is open; None where nothing tells of any."""
+    known = [
+        is_open for member in ranked if (is_open := _is_open(member.advertised, looks)) is not None
+    ]
+    return any(known) if known else None
+
+
+def _is_open(advertised: Advertised, looks: Looks) -> bool | None:
+    """A feed's last look tells of its postings, a closing day of any other."""
+    if advertised.source_id in looks.opened:
+        return advertised.document_id in looks.opened[advertised.source_id]
+    closes = advertised.posting.valid_through
+    return closes >= looks.read if closes and looks.read else None
 
 
 def _places(opening: int, ranked: Sequence[Member]) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.errors import InvalidSettings, StoreDamaged, StoreError, WarehouseUnavailable
 from corpus.normalise.posting import VERSION
 from corpus.queries import Catalogue, Computed, PostingQuery, SeriesQuery
+from corpus.stores import looks
 from corpus.stores.codec import Json, decoded, encoded
 from corpus.stores.files import Print
 from corpus.stores.records import SqliteRecords
@@ -29,7 +30,7 @@ from corpus.stores.warehouse.shelves import DuckFiles, Schemas, Shelf, in_memory
 
 logger = logging.getLogger(__name__)
 
-LAYOUT = 1
+LAYOUT = 2
 NOTE, CATALOGUE = "warehouse", "warehouse_catalogue"
 OWN_MOST = 20_000
 """Postings that a reader counts for itself, in seconds, while the owner's epoch is not at hand."""
@@ -64,6 +65,7 @@ class EpochWarehouse:
             raise InvalidSettings("a duckdb warehouse is a folder; write duckdb:///FOLDER")
         self._url = url
         self._guard = threading.RLock()
+        self._building = threading.Lock()
         self._opened: _Opened | None = None
 
     @property
@@ -104,8 +106,8 @@ class EpochWarehouse:
             logger.warning("no warehouse was built", extra={"reason": str(error)})
 
     def rebuild(self) -> None:
-        """Make the epoch anew from the truth and put it in use."""
-        with self._guard:
+        """Make the epoch anew from the truth and put it in use; what is asked does not wait."""
+        with self._building:
             earlier = self._pointer()
             counted = self._records.counted()
             name = f"epoch-{secrets.token_hex(4)}"
@@ -193,7 +195,8 @@ class EpochWarehouse:
 
         self._forget_unused()
         sources = self._records.every_source()
-        return chain(batches(normalised, sources), series.batches(self._records))
+        opened = looks.opened(self._records, sources)
+        return chain(batches(normalised, sources, opened), series.batches(self._records))
 
     def _forget_unused(self) -> None:
         """Drop what older versions normalised, or all when most is of postings that are gone."""
@@ -207,7 +210,8 @@ class EpochWarehouse:
         """All rows, as of a reader, which may keep nothing."""
         held = tuple(members(self._records, keep=unkept))
         sources = self._records.every_source()
-        return chain(batches(lambda: held, sources), series.batches(self._records))
+        opened = looks.opened(self._records, sources)
+        return chain(batches(lambda: held, sources, opened), series.batches(self._records))
 
     def _shelf(self) -> Shelf:
         if not self._url:

@@ -14,6 +14,7 @@ from corpus.feeds.boards import Feeds, Hosts
 from corpus.feeds.client import Client
 from corpus.ingest import Progress, ingest
 from corpus.ingest.feeds import Looked, looked
+from corpus.queries import Condition, PostingQuery
 from corpus.stores import Store
 from tests.corpus.feeds import boards
 from tests.corpus.feeds.server import LOOPBACK, Web, cut_short, page, serving, status, tagged
@@ -145,6 +146,15 @@ def test_a_posting_that_comes_back_keeps_its_first_day(ingesting: Ingesting) -> 
         ingesting(BOARD)
         ingesting.now += DAY
     assert ingesting.seen() == {"1": (2, 4), "2": (2, 4)}
+
+
+def test_the_warehouse_holds_open_what_the_last_look_did(ingesting: Ingesting) -> None:
+    still = PostingQuery(where=((Condition("open", "is", (True,)),),))
+    for shown, expected in (((1, 2), ("1", "2")), ((2,), ("2",)), ((), ())):
+        ingesting.board(*shown)
+        ingesting(BOARD)
+        assert ingesting.store.warehouse.ask(still).posting_ids == expected
+        ingesting.now += DAY
 
 
 @pytest.mark.parametrize("etag", ['"v1"', ""])

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.stores import Store
 from tests.corpus.stores.warehouse.engines import postgresql
-from tests.corpus.stores.warehouse.postings import MARKET, opened, put
+from tests.corpus.stores.warehouse.postings import MARKET, look, opened, put
 
 Market = Callable[[str], Store]
 
@@ -33,5 +33,6 @@ def market(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with opened(home, url=engine_url) as store:
         for source_id, postings in MARKET.items():
             put(store, source_id, postings)
+        look(store, "feed", 1)
         store.warehouse.rebuild()
         yield store

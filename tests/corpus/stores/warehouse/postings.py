@@ -1,5 +1,6 @@
 """Small postings to store and count, as values."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from corpus.documents import Document, Source
 from corpus.embedding.wordhash import WordHash
 from corpus.postings import Pay, PayUnit, Place, Posting
-from corpus.stores import Stamp, Store, Tuning
+from corpus.stores import Stamp, Store, Tuning, looks
 
 READ = datetime(2026, 8, 14, 9, 30, tzinfo=UTC)
 EMBEDDER = WordHash()
@@ -106,6 +107,22 @@ FEED = (
         last_seen=date(2026, 5, 8),
     ),
 )
+CLOSING = (
+    Posting(
+        "Gardener",
+        "Leaf",
+        LONG.format("Beds, hedges and old trees in the parks of the city."),
+        "c-1",
+        valid_through=READ.date(),
+    ),
+    Posting(
+        "Porter",
+        "Inn",
+        LONG.format("Luggage, letters and a good word for each guest of the house."),
+        "c-2",
+        valid_through=date(2026, 8, 13),
+    ),
+)
 MARKET: Mapping[str, Sequence[Posting]] = {"board": BOARD, "feed": FEED}
 
 
@@ -125,3 +142,10 @@ def put(
         for n, posting in enumerate(postings, start=1)
     }
     store.records.replace(source, documents, [], stamp=Stamp())
+
+
+def look(store: Store, source_id: str, *numbers: int) -> None:
+    """Remember these as what a feed showed at its last look."""
+    opened = [f"{source_id}/{n}" for n in numbers]
+    seen = {"fetched": READ.isoformat(), "opened": opened}
+    store.records.remember(looks.key(source_id), json.dumps(seen))

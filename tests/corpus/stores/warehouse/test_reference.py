@@ -113,7 +113,7 @@ def asked(postings: Sequence[Posting]) -> Iterator[Postings]:
         )
         for n, posting in enumerate(postings, start=1)
     ]
-    engine = in_memory(batches(lambda: members, ()))
+    engine = in_memory(batches(lambda: members, (), {}))
     try:
         yield Postings(engine)
     finally:
