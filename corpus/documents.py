@@ -91,12 +91,14 @@ class Document:
 class Reading:
     """What one file or page gave: its documents, and notes on what was left out and why.
 
-    `mappings` say of each table of postings how its columns were read.
+    `mappings` say of each table of postings how its columns were read, `guesses` of any other
+    table how they would be if its rows were postings.
     """
 
     documents: tuple[Document, ...]
     notes: tuple[str, ...] = ()
     mappings: tuple[Mapping, ...] = ()
+    guesses: tuple[Mapping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

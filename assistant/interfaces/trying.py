@@ -63,7 +63,10 @@ def read_as(reading: Reading) -> str:
 
 
 def samples(fit: Fit, told: Sequence[Posting]) -> tuple[Sample, ...]:
-    """The first few values of a field among postings, each once, and how they were read."""
+    """The first few values of a field among postings, each once, and how they were read.
+
+    Where there are no postings, the values that the fit itself shows.
+    """
     found: dict[str, str] = {}
     for posting in told[:LOOKED_AT]:
         said = _said(fit, posting)
@@ -71,6 +74,8 @@ def samples(fit: Fit, told: Sequence[Posting]) -> tuple[Sample, ...]:
             found[said] = _read(fit.field, posting)
         if len(found) == SHOWN:
             break
+    if not told:
+        return tuple(Sample(said, "") for said in fit.samples)
     return tuple(Sample(said, read) for said, read in found.items())
 
 
@@ -143,11 +148,29 @@ def _show(tried: Tried, terminal: Terminal) -> None:
             kept = ", ".join(safe.line(column) for column in mapping.kept[:MOST_KEPT])
             more = f" and {len(mapping.kept) - MOST_KEPT} more" * (len(mapping.kept) > MOST_KEPT)
             terminal.say(f"Kept as they are: {kept}{more}")
-        terminal.say("To read it otherwise, change this and save it as:", style="dim")
-        terminal.say(f"  {render.path(tried.name)}.mapping.yaml", style="dim")
-        terminal.say(safe.clean("".join(f"  {line}\n" for line in as_yaml(mapping).splitlines())))
+        _show_yaml(mapping, "To read it otherwise, change this and save it as:", tried, terminal)
+    for guess in tried.reading.guesses:
+        _show_guess(guess, tried, terminal)
     for note in tried.reading.notes:
         terminal.say(f"Note: {safe.line(note)}", style="yellow")
+
+
+def _show_guess(guess: postings.Mapping, tried: Tried, terminal: Terminal) -> None:
+    """How a table's columns would be read if its rows were postings, and how to say that."""
+    terminal.say("A table in it was not taken for postings. If it is, this fits best:")
+    terminal.table(("Field", "Column", "Says"), _rows(guess, ()))
+    if all(fit.field != "title" for fit in guess.fits):
+        named = ", ".join(safe.line(column) for column in guess.kept[:MOST_KEPT])
+        terminal.say(f"No column was found for the title, which each posting needs, among: {named}")
+    _show_yaml(guess, "To read it as postings, complete this and save it as:", tried, terminal)
+
+
+def _show_yaml(
+    mapping: postings.Mapping, what_to_do: str, tried: Tried, terminal: Terminal
+) -> None:
+    terminal.say(what_to_do, style="dim")
+    terminal.say(f"  {render.path(tried.name)}.mapping.yaml", style="dim")
+    terminal.say(safe.clean("".join(f"  {line}\n" for line in as_yaml(mapping).splitlines())))
 
 
 def _rows(mapping: postings.Mapping, told: Sequence[Posting]) -> Iterator[tuple[Text, ...]]:
@@ -188,6 +211,7 @@ def _record(tried: Tried) -> dict[str, object]:
         "mapping_file": tried.mapping.name or None,
         "notes": list(tried.reading.notes),
         "tables": [_table(mapping, told) for mapping in tried.reading.mappings],
+        "guesses": [_table(guess, ()) for guess in tried.reading.guesses],
     }
 
 

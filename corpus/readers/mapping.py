@@ -87,6 +87,12 @@ def guess(rows: Sequence[Row]) -> values.Mapping:
     return values.Mapping(tuple(ordered), tuple(c for c in columns if c not in taken))
 
 
+def guesses(rows: Sequence[Row]) -> tuple[values.Mapping, ...]:
+    """The mapping of a table that was not taken for postings; none where no column fits."""
+    guessed = guess(rows)
+    return (guessed,) if guessed.fits else ()
+
+
 def described(known: values.Mapping, rows: Sequence[Row]) -> values.Mapping:
     """A known mapping as these rows fill it: with samples, and without what none of them states."""
     sample = rows[:: max(1, len(rows) // SAMPLE_ROWS)][:SAMPLE_ROWS]

@@ -158,9 +158,11 @@ def reading(
     ]
     notes += [note for one in told for note in one.notes]
     documents = [document for one in told for document in one.documents]
-    mappings = tuple(mapping for one in told for mapping in one.mappings)
+    mappings = tuple(found for one in told for found in one.mappings)
     whole = documents if composed.is_empty else [report, *documents]
-    return Reading(tuple(whole), tuple(notes), mappings)
+    others = [one for one in shown if one not in listed] if kind is None else []
+    guesses = [guess for one in others for guess in mapping.guesses(list(_by_column(one)))]
+    return Reading(tuple(whole), tuple(notes), mappings, tuple(guesses))
 
 
 def _is_listed(one: Sheet, said: Override) -> bool:

@@ -75,7 +75,10 @@ def documents(
         return listing.reading(whole, name=name, said=said)
     kept = list(islice(whole, MOST_ROWS * 100))
     told = series.reading(kept, name=name, captions=captions) if kind != "report" else None
-    return told or _report(kept, captions, name=name)
+    if told:
+        return told
+    guesses = mapping.guesses(kept) if kind is None else ()
+    return replace(_report(kept, captions, name=name), guesses=guesses)
 
 
 def _again(first: Iterable[Row], rest: Iterable[Row]) -> Iterator[Row]:

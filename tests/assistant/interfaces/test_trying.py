@@ -61,6 +61,26 @@ def test_a_program_gets_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> 
     assert table["yaml"].startswith("kind: postings\nfields:\n  title: Stellenbezeichnung\n")
 
 
+@pytest.mark.parametrize("name", ["odd.csv", "odd.json"])
+def test_a_table_that_was_not_taken_for_postings_is_shown_as_it_might_be(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"Chip": "Night shift", "Firm": "Acme", "Town": "Ely"} for _ in range(3)]
+    lines = "Chip,Firm,Town\n" + "Night shift,Acme,Ely\n" * 3
+    (folder / name).write_text(json.dumps(rows) if name == "odd.json" else lines, "utf-8")
+    assert run(["ingest", name, "--dry-run"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"{name}: 1 report\nA table in it was not taken for postings.")
+    assert "employer  Firm    Acme\nlocality  Town    Ely\n" in shown
+    assert "No column was found for the title" in shown
+    assert f"  {name}.mapping.yaml\n  kind: postings\n  fields:\n" in shown
+    assert run(["ingest", name, "--dry-run", "--json"]) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    (guess,) = file["guesses"]
+    assert {field["field"] for field in guess["fields"]} == {"employer", "locality"}
+    assert (file["tables"], guess["kept"]) == ([], ["Chip"])
+
+
 def test_a_mapping_file_is_shown_at_work(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "mine.yaml").write_text("fields: {employer: Link}", "utf-8")
     assert run(["ingest", "jobs.csv", "--mapping", "mine.yaml", "--dry-run"]) == 0
