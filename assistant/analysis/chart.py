@@ -44,7 +44,12 @@ def _bars(query: PostingQuery, computed: Computed) -> Spec:
         mark={"type": "bar", "color": COLOUR, "tooltip": True},
         encoding={
             "y": {"field": "name", "type": "nominal", "sort": None, "title": name},
-            "x": {"field": "figure", "type": "quantitative", "title": _axis(query, computed)},
+            "x": {
+                "field": "figure",
+                "type": "quantitative",
+                "title": _axis(query, computed),
+                "axis": {"tickMinStep": 1} if query.measure == "count" else {},
+            },
         },
     )
 
@@ -73,6 +78,7 @@ def _trend(query: PostingQuery, computed: Computed) -> Spec:
                 "type": "quantitative",
                 "title": _axis(query, computed),
                 "scale": {"zero": True},
+                "axis": {"tickMinStep": 1} if query.measure == "count" else {},
             },
         },
     )
@@ -96,7 +102,7 @@ def _quantiles(query: PostingQuery, computed: Computed) -> Spec:
                 "field": "part",
                 "type": "nominal",
                 "sort": None,
-                "title": "share of postings below",
+                "title": "percentile",
             },
             "x": {"field": "figure", "type": "quantitative", "title": _axis(query, computed)},
         },
