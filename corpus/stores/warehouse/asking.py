@@ -21,6 +21,8 @@ from corpus.stores.warehouse.scope import Scope
 
 IDS_MOST = 10_000
 ROWS_MOST = 10_000
+TIED_MOST = 50
+"""Rows beyond a limit that are shown because they tie with the last one within it."""
 UNSTATED = "unknown"
 
 
@@ -32,6 +34,19 @@ class Table:
     rows: tuple[Row, ...]
     bearing: ir.Table
     sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all tables of an answer share.
+
+    `passing` are the openings that pass, in a comparison those of any group; `first` and `last`
+    are the days of all postings of the scope and window, whether they pass or not.
+    """
+
+    passing: ir.Table
+    first: date | None
+    last: date | None
 
 
 class Postings:
@@ -49,7 +64,8 @@ class Postings:
         passing = self._passing(query, scope.openings, conditions)
         measures = Measures(self.fields, conditions, currency, query.unit)
         measured = measures.measured(query, passing)
-        table = self._grouped(query, passing, measures, conditions)
+        frame = Frame(passing, *self._days(_within(query, scope.openings)))
+        table = self._grouped(query, frame, measures, conditions)
         n, copies, first, last = self._summary(table.bearing)
         of = self._size(scope.openings if query.measure == "count" else passing)
         if not of:
@@ -109,16 +125,15 @@ class Postings:
     def _grouped(
         self,
         query: PostingQuery,
-        passing: ir.Table,
+        frame: Frame,
         measures: Measures,
         conditions: Conditions,
     ) -> Table:
+        passing = frame.passing
         if not query.groups:
-            return self._table(query, passing, measures, within=passing)
-        tables = [
-            self._table(query, conditions.passed(passing, group.where), measures, within=passing)
-            for group in query.groups
-        ]
+            return self._table(query, measures.measured(query, passing), frame)
+        sides = [conditions.passed(passing, group.where) for group in query.groups]
+        tables = [self._table(query, measures.measured(query, side), frame) for side in sides]
         bearing = measures.measured(query, passing).bearing
         if query.by:
             shown = [table.bearing.select("opening") for table in tables]
@@ -135,15 +150,12 @@ class Postings:
             sql=";\n\n".join(table.sql for table in tables),
         )
 
-    def _table(
-        self, query: PostingQuery, passing: ir.Table, measures: Measures, *, within: ir.Table
-    ) -> Table:
-        measured = measures.measured(query, passing)
+    def _table(self, query: PostingQuery, measured: Measured, frame: Frame) -> Table:
         if not query.by:
             return self._single(measured)
         if query.by in get_args(Period):
-            return self._by_period(query, measured)
-        return self._by_field(query, measured, self.fields[query.by], within=within)
+            return self._by_period(query, measured, frame)
+        return self._by_field(query, measured, frame)
 
     def _single(self, measured: Measured) -> Table:
         figures = measured.figures(measured.rows)
@@ -151,7 +163,7 @@ class Postings:
         rows = self._engine.rows(expression)
         return Table(tuple(figures), tuple(rows), measured.bearing, self._engine.sql(expression))
 
-    def _by_period(self, query: PostingQuery, measured: Measured) -> Table:
+    def _by_period(self, query: PostingQuery, measured: Measured, frame: Frame) -> Table:
         truncated = TRUNCATED[query.by]
         dated = measured.rows.filter(measured.rows.posted.notnull())
         dated = dated.mutate(key=dated.posted.truncate(truncated).cast("date"))
@@ -169,18 +181,18 @@ class Postings:
         ordered = expression.order_by("key").limit(ROWS_MOST)
         rows = self._engine.rows(ordered)
         if query.measure == "count":
-            rows = without_gaps(rows, query)
+            rows = without_gaps(rows, query, first=frame.first, last=frame.last)
         return Table(columns, tuple(rows), bearing, self._engine.sql(ordered))
 
-    def _by_field(
-        self, query: PostingQuery, measured: Measured, by: Field, *, within: ir.Table
-    ) -> Table:
+    def _by_field(self, query: PostingQuery, measured: Measured, frame: Frame) -> Table:
+        by = self.fields[query.by]
         rows = self.fields.keyed(measured.rows, by)
         figures = measured.figures(rows)
         ranked = _ranked(rows.group_by("key").aggregate(**figures), measured.ranked_by, query)
         found = self._engine.rows(ranked)
         keys = [row[0] for row in found]
-        shown = self._places(by, keys, within) if by.name in WITHIN else self._shown(by, keys)
+        is_place = by.name in WITHIN
+        shown = self._places(by, keys, frame.passing) if is_place else self._shown(by, keys)
         bearing = self.fields.keyed(measured.bearing, by)
         in_rows = bearing.filter(bearing.key.isin(keys)) if query.limit else bearing
         return Table(
@@ -244,6 +256,11 @@ class Postings:
         counted: int = self._engine.rows(openings.aggregate(n=openings.count()))[0][0]
         return counted
 
+    def _days(self, openings: ir.Table) -> tuple[date | None, date | None]:
+        days = openings.aggregate(first=openings.posted.min(), last=openings.posted.max())
+        first, last = self._engine.rows(days)[0]
+        return first, last
+
     def _summary(self, bearing: ir.Table) -> tuple[int, int, date | None, date | None]:
         ((n, copies, first, last),) = self._engine.rows(
             bearing.aggregate(
@@ -288,6 +305,13 @@ def _every_condition(query: PostingQuery) -> Iterable[AnyOf]:
 
 
 def _ranked(figures: ir.Table, by: str, query: PostingQuery) -> ir.Table:
-    """The rows by their figure, the highest first unless asked otherwise; then by name."""
-    order = figures[by] if query.ascending else ibis.desc(figures[by])
-    return figures.order_by(order, "key").limit(min(query.limit or ROWS_MOST, ROWS_MOST))
+    """The rows by their figure, the highest first unless asked otherwise; then by name.
+
+    A limit leaves out no row that has the same figure as the last one, but for `TIED_MOST`.
+    """
+    order = ibis.asc(by) if query.ascending else ibis.desc(by)
+    if not query.limit:
+        return figures.order_by(order, "key").limit(ROWS_MOST)
+    ranked = figures.mutate(place=ibis.rank().over(ibis.window(order_by=order)))
+    within = ranked.filter(ranked.place < query.limit).drop("place")
+    return within.order_by(order, "key").limit(min(query.limit + TIED_MOST, ROWS_MOST))

@@ -14,16 +14,20 @@ MOST = 1_000
 _MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
-def without_gaps(rows: Sequence[Row], query: PostingQuery) -> list[Row]:
-    """The rows of a trend, by period, with a row of 0 for each period in between that has none.
+def without_gaps(
+    rows: Sequence[Row], query: PostingQuery, *, first: date | None, last: date | None
+) -> list[Row]:
+    """The rows of a trend, by period, with a row of 0 for each period that has none.
 
-    A window that is asked for begins and ends the trend, but not after the last posting.
+    A trend goes from the `first` day to the `last` of all postings that could be in it. A window
+    that is asked for begins and ends it too, but not after the last posting.
     """
     if not rows:
         return []
     found = {row[0]: row for row in rows}
-    first = begun(query.since, query.by) if query.since else rows[0][0]
-    wanted = list(takewhile(lambda day: day <= rows[-1][0], _days(first, query.by)))
+    wanted = _between(query.since or first or rows[0][0], last or rows[-1][0], query.by)
+    if len(wanted) > MOST:
+        wanted = _between(rows[0][0], rows[-1][0], query.by)
     if len(wanted) > MOST:
         return list(rows)
     return [found.get(day, (day, *(0 for _ in rows[0][1:]))) for day in wanted]
@@ -35,6 +39,11 @@ def begun(day: date, period: str) -> date:
         return day - timedelta(days=day.weekday())
     months = _MONTHS[period]
     return date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def _between(first: date, last: date, period: str) -> list[date]:
+    """The first days of the periods from one day to another, cut to one more than `MOST`."""
+    return list(takewhile(lambda day: day <= last, _days(begun(first, period), period)))
 
 
 def _days(first: date, period: str) -> Iterator[date]:

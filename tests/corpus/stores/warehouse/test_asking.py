@@ -7,6 +7,7 @@ import pytest
 from corpus.errors import UnanswerableQuery
 from corpus.queries import Computed, Condition, Group, PostingQuery
 from corpus.stores import Store
+from corpus.stores.warehouse import asking
 
 
 def ask(market: Store, **query: object) -> Computed:
@@ -162,11 +163,28 @@ def test_a_column_of_figures_can_be_measured(market: Store) -> None:
 
 
 def test_groups_are_ordered_by_figure_and_then_by_name(market: Store) -> None:
-    found = ask(market, by="employer", limit=3)
+    found = ask(market, by="employer", limit=1)
     assert found.columns == ("employer", "postings")
-    assert found.rows == (("ACME", 2), ("Bolt", 1), ("Café Größe", 1))
-    assert found.posting_ids == ("a-1", "a-2", "a-3", "a-4")
-    assert found.n == 4
+    assert found.rows == (("ACME", 2),)
+    assert found.posting_ids == ("a-1", "a-2")
+    everyone = ask(market, by="employer")
+    assert everyone.rows[:3] == (("ACME", 2), ("Bolt", 1), ("Café Größe", 1))
+    assert everyone.n == 9
+
+
+def test_a_limit_leaves_out_none_that_ties_with_the_last_within_it(market: Store) -> None:
+    found = ask(market, by="listed_skill", where=(where("title", "is", "Data Engineer"),), limit=1)
+    assert found.rows == (("Python", 1), ("SQL", 1))
+    assert ask(market, by="employer", limit=2).rows == ask(market, by="employer").rows
+    april = ask(market, by="quarter", limit=1)
+    assert april.rows == ((date(2026, 1, 1), 3), (date(2026, 4, 1), 3))
+    assert april.n == 6
+
+
+def test_a_tie_of_very_many_is_cut(market: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "TIED_MOST", 2)
+    found = ask(market, by="employer", limit=2)
+    assert found.rows == (("ACME", 2), ("Bolt", 1), ("Café Größe", 1), ("Crumb", 1))
 
 
 def test_a_posting_of_several_values_is_in_each_of_their_rows_once(market: Store) -> None:
@@ -198,6 +216,46 @@ def test_a_trend_has_a_row_for_each_period_and_no_gap(market: Store) -> None:
     weeks = ask(market, by="week", since=date(2026, 3, 30)).rows
     assert weeks == ((date(2026, 3, 30), 4),)
     assert ask(market, by="month", limit=1).rows == ((date(2026, 4, 1), 3),)
+
+
+def test_a_trend_goes_from_the_first_posting_to_the_last_of_all(market: Store) -> None:
+    nurses = (where("title", "is", "Nurse"),)
+    assert ask(market, by="month", where=nurses).rows == (
+        (date(2026, 1, 1), 0),
+        (date(2026, 2, 1), 0),
+        (date(2026, 3, 1), 1),
+        (date(2026, 4, 1), 0),
+    )
+    within = ask(
+        market, by="month", where=nurses, since=date(2026, 2, 9), until=date(2026, 4, 1)
+    ).rows
+    assert within == ((date(2026, 2, 1), 0), (date(2026, 3, 1), 1), (date(2026, 4, 1), 0))
+    until = ask(market, by="month", where=nurses, until=date(2026, 3, 31)).rows
+    assert until[-1] == (date(2026, 3, 1), 1)
+
+
+def test_a_share_by_a_field_is_of_each_group_and_ordered_by_itself(market: Store) -> None:
+    in_germany = (where("country", "is", "DE"),)
+    found = ask(market, measure="share", share=in_germany, by="title")
+    assert found.columns == ("title", "share", "postings", "of")
+    assert found.rows[:3] == (
+        ("Data Analyst", 1.0, 1, 1),
+        ("Nurse", 1.0, 1, 1),
+        ("Baker", 0.0, 0, 1),
+    )
+    by_employer = ask(market, measure="share", share=in_germany, by="employer", limit=2)
+    assert by_employer.rows == (("Café Größe", 1.0, 1, 1), ("ACME", 0.5, 1, 2))
+    assert by_employer.posting_ids == ("a-2", "a-3")
+
+
+def test_a_share_by_month_is_of_the_postings_of_each(market: Store) -> None:
+    found = ask(market, measure="share", share=(where("country", "is", "DE"),), by="month")
+    assert found.columns == ("month", "share", "postings", "of")
+    assert found.rows == (
+        (date(2026, 1, 1), 0.5, 1, 2),
+        (date(2026, 3, 1), 1.0, 1, 1),
+        (date(2026, 4, 1), 0.0, 0, 3),
+    )
 
 
 def test_a_trend_of_medians_has_no_figure_where_there_is_no_posting(market: Store) -> None:

@@ -1,6 +1,7 @@
 """The warehouse is a cache: what is asked is always asked of what the truth holds."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -159,6 +160,24 @@ def test_only_postings_never_seen_before_are_normalised(
         owner.sync()
         assert counted(owner) == len(BOARD) + 1
     assert seen == ["f-1"]
+
+
+def test_what_is_asked_does_not_wait_for_an_epoch_that_is_being_built(
+    home: Path, engine_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[int] = []
+
+    with opened(home, url=engine_url) as owner, ThreadPoolExecutor(1) as elsewhere:
+
+        def asking(posting: Posting) -> object:
+            if not answers:
+                answers.append(elsewhere.submit(counted, owner).result(timeout=20))
+            return normalised(posting)
+
+        monkeypatch.setattr(members, "normalised", asking)
+        owner.records.forget_normalised()
+        owner.warehouse.rebuild()
+    assert answers == [len(BOARD)]
 
 
 def test_what_was_normalised_of_postings_that_are_gone_is_forgotten_in_time(
