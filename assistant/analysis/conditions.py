@@ -90,6 +90,8 @@ def labelled(draft: Draft) -> None:
     while at < len(tokens):
         found = label_at(draft, at)
         if found and _is_settled(draft, at, *found):
+            if draft.is_negated(at):
+                _deny(draft, found[0])
             draft.sentence.mark(at, found[1], "cue")
             at = found[1]
         elif found is None or not _labelled_values(draft, at, *found):
@@ -131,6 +133,17 @@ def described(draft: Draft) -> None:
 
 
 # Names
+
+
+def _deny(draft: Draft, name: str) -> None:
+    """Deny what was said of a field: "excluding those where the clearance is …"."""
+    for place_, mention in enumerate(draft.mentions):
+        if mention.conditions[0][0].field == name:
+            denied = tuple(
+                tuple(replace(test, negated=True) for test in any_of)
+                for any_of in mention.conditions
+            )
+            draft.mentions[place_] = replace(mention, conditions=denied)
 
 
 def _is_settled(draft: Draft, at: int, name: str, end: int) -> bool:
@@ -365,11 +378,16 @@ def _is_plausible(draft: Draft, meant: Meant, at: int, length: int) -> bool:
         return length > 1 or (len(folded) > LONGEST_CODE and _is_placed(draft, at))
     if meant.dimension == "employer" and length == 1:
         return _is_after(draft, at, BEFORE_EMPLOYER) or _is_capitalised(draft, at)
-    says_little = folded in NOISE or re.fullmatch(r"[\d.,%+ -]+", folded) or len(folded) < 2
-    if says_little and meant.dimension == "skill":
-        is_as_written = draft.sentence.tokens[at].text == meant.value
-        return is_as_written and _is_capitalised(draft, at)
-    return not says_little and meant.dimension not in {"currency", "pay_unit", "board", "title"}
+    if folded in NOISE or re.fullmatch(r"[\d.,%+ -]+", folded) or len(folded) < 2:
+        return _is_named(draft, meant, at, length)
+    return meant.dimension not in {"currency", "pay_unit", "board", "title"}
+
+
+def _is_named(draft: Draft, meant: Meant, at: int, length: int) -> bool:
+    """Whether words that say little by themselves stand as the name they are: "Go", "Term"."""
+    is_name = meant.dimension == "skill" or meant.dimension.startswith(COLUMN)
+    is_as_written = draft.sentence.said(at, at + length) == meant.value
+    return is_name and is_as_written and _is_capitalised(draft, at)
 
 
 def _is_placed(draft: Draft, at: int) -> bool:
@@ -598,13 +616,15 @@ def _content(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_noise(token: Token) -> bool:
-    if token.text in ONE_LETTER_SKILLS:
+    if token.text in ONE_LETTER_SKILLS or token.text == "IT":
         return False
     return all(word in NOISE or len(word) == 1 for word in token.folded.split())
 
 
 def _phrase(draft: Draft, start: int, end: int) -> None:
     """Words that name nothing known: a title's, else the text's, else a slip, else refused."""
+    if start and draft.sentence.phrase(start - 1, start) == "it" and _titled(draft, start - 1, end):
+        return
     asks_text = _REQUIRING.search(draft.sentence.phrase(max(0, start - 5), start)) is not None
     if draft.value == "title":
         asks_text = False

@@ -16,7 +16,8 @@ USUAL_ROWS = 10
 NOUN = (
     r"(?:job |work |open |live |vacant |advertised |unique |distinct )*"
     r"(?:postings?|jobs?|roles?|positions?|openings?|vacanc(?:y|ies)|adverts?|ads?|advertisements?"
-    r"|listings?|opportunit(?:y|ies)|requisitions?|reqs?|job offers?|posts"
+    r"|listings?|opportunit(?:y|ies)|requisitions?|reqs?|job offers?|posts|announcements?"
+    r"|appointments?"
     r"|internships?|apprenticeships?)"
 )
 _PAY = (
@@ -154,6 +155,7 @@ _COMPARE = re.compile(
     r"|\b(?:difference|gap)\b|\b(?:more|less|higher|lower|better"
     r"|fewer)\b(?=.*\bthan\b)"
 )
+_VERSUS = re.compile(r"\b(?:vs|versus|compare|compared)\b")
 _EITHER_MORE = re.compile(
     r"\b(?:more|higher|lower|fewer|less|better|most)\b(?!.*\bthan\b)"
     r".*\bor\b(?! (?:more|less|above|over))"
@@ -200,6 +202,7 @@ _SAYING = re.compile(
 def measured(draft: Draft) -> None:
     """Find what is to be computed, and mark the words that say so."""
     draft.is_comparison = next(draft.found(_COMPARE), None) is not None
+    draft.is_versus = next(draft.found(_VERSUS), None) is not None
     draft.cue(_SCOPE, "scope")
     draft.cue(_ONCE, "scope")
     _refuse_sum(draft)

@@ -42,6 +42,7 @@ class Draft:
     is_ranking: bool = False
     is_listing: bool = False
     is_comparison: bool = False
+    is_versus: bool = False
     is_newness: bool = False
     is_closing: bool = False
     is_guess: bool = False

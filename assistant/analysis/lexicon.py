@@ -6,6 +6,7 @@ from typing import Final
 from corpus.queries import Operator
 
 _NOISE: Final = """
+remain remains remaining separate levels
 a about according across ad added ads advertise advertised advertises advertising against all
 allow allowed allows also among amongst amount an and annual annually any apart appear appeared
 appears applicant approximately are aren as aside ask asked asking asks at available average based
@@ -52,7 +53,8 @@ NEGATION = re.compile(
     r"|\b(?:is|are|do|does|did|has|have|was|were|don|doesn|didn|isn|aren|haven|hasn) ?n?t)"
     r"(?: (?:state|list|mention|require|need|ask for|have|has|offer|give|include|disclose|in|for"
     r"|at|a|an|any"
-    r"|the|be|with|use|want|specify|based|located|done|worked))*$"
+    r"|the|be|with|use|want|specify|based|located|done|worked|those|ones|where|whose|that|jobs"
+    r"|postings|of|is|out))*$"
 )
 COMPARATORS: tuple[tuple[Operator, str], ...] = (
     ("above", r"more than|greater than|higher than|over|above|exceed(?:s|ing)?|beyond|>"),

@@ -13,6 +13,9 @@ LONGEST_NAME = 8
 """Words of a field's name or of a value that are looked up in a question."""
 
 SHORTEST_MISSPELT = 5
+SHORTEST_LAST = 7
+"""A label's last word from this length on may stand for it: "clearance"."""
+
 MOSTLY = 0.8
 FEW_VALUES = 60
 """A column of no more values than these tells kinds of postings apart."""
@@ -197,6 +200,10 @@ def _labels(
         for synonym in _SYNONYMS.get(dimension.name, "").split():
             yield synonym.replace("-", " "), dimension.name
     yield from _column_labels(d for d in columns if d.stated < everywhere)
+    for dimension in columns:
+        *before, last = label_of(dimension).split() or [""]
+        if before and len(last) >= SHORTEST_LAST:
+            yield last, dimension.name
 
 
 def _column_labels(columns: Iterable[Dimension]) -> Iterator[tuple[str, str]]:

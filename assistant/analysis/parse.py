@@ -93,7 +93,13 @@ class Parser:
         verb = cues.verb(draft)
         conditions.named(draft)
         conditions.described(draft)
-        return draft.problem or _vacuous(draft) or self._undated(draft) or self._plan(draft, verb)
+        return (
+            draft.problem
+            or _one_sided(draft)
+            or _vacuous(draft)
+            or self._undated(draft)
+            or self._plan(draft, verb)
+        )
 
     def _plan(self, draft: Draft, verb: int) -> Plan:
         draft.mentions.sort(key=lambda mention: mention.start)
@@ -152,6 +158,14 @@ def _vacuous(draft: Draft) -> Unparsed | None:
         return None
     words = draft.sentence.said(asked[-1], len(draft.sentence.tokens))
     return Unparsed(f"what “{words}” asks of the postings is not told by them")
+
+
+def _one_sided(draft: Draft) -> Unparsed | None:
+    """Why a comparison is none: only one of its sides was understood."""
+    sides = [mention for mention in draft.mentions if mention.conditions]
+    if not draft.is_versus or draft.by or len(sides) > 1:
+        return None
+    return Unparsed("only one side of the comparison is told by the postings")
 
 
 def _is_sure(plan: Plan | Unparsed | None) -> bool:
@@ -238,6 +252,11 @@ def _divided(draft: Draft, verb: int) -> tuple[list[Mention], list[Mention]]:
         return [*before, after[-1]], after[:-1]
     if after:
         return before, after
+    before_last = (
+        draft.sentence.phrase(mentions[-1].start - 1, mentions[-1].start) if mentions else ""
+    )
+    if len(mentions) > 1 and before_last in {"in", "at", "within", "among"}:
+        return [mentions[-1]], list(mentions[:-1])
     noun = next((n for n, token in enumerate(draft.sentence.tokens) if token.part == "noun"), 0)
     first = [mention for mention in mentions if mention.start < noun]
     rest = [mention for mention in mentions if mention.start >= noun]

@@ -1,7 +1,7 @@
 """Rows of a table as job postings, by its mapping, and the text a person reads of each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -24,6 +24,7 @@ LONGEST_TITLE = 300
 LONGEST_EXTRA = 120
 LONGEST_COLUMN = 200
 MOST_SKILLS = 60
+SAMPLED = 200
 REMEMBERED = 20_000  # readings of values that rows repeat
 
 _UNWORTHY = re.compile(
@@ -55,10 +56,15 @@ _DENIED = words("false no n 0 0.0 nein non nee não")
 
 @dataclass(frozen=True)
 class Table:
-    """A table of postings: how its columns are read, and what its slashed dates put first."""
+    """A table of postings: how its columns are read, and what its slashed dates put first.
+
+    `country` is the one that all of its places are in which name any: whose money a bare figure is
+    where a row's own place does not tell.
+    """
 
     mapping: values.Mapping
     order: dates.Order | None = None
+    country: str = ""
 
     def posting(self, row: Row) -> Posting | None:
         """The posting a row states; None for a row without a title."""
@@ -110,7 +116,7 @@ class Table:
         stated = {fit.field: _said(fit, row) for fit in self.mapping.fits}
         said = {cast("Field", field): words for field, words in stated.items() if words}
         places = _places(said)
-        return _Told(said, places, _pay(said, places))
+        return _Told(said, places, _pay(said, places, usually=self.country))
 
     def _extras(self, row: Row) -> Iterator[tuple[str, str]]:
         """What a row says beyond a posting's fields, in its own words; no technical columns."""
@@ -159,7 +165,7 @@ class _Told:
 
 
 def table(
-    mapping: values.Mapping, rows: Iterable[Row], *, order: dates.Order | None = None
+    mapping: values.Mapping, rows: Sequence[Row], *, order: dates.Order | None = None
 ) -> Table:
     """A table of this mapping; all of its rows tell the order of its days where it is not known."""
     days = [
@@ -169,7 +175,22 @@ def table(
         for column in fit.columns
     ]
     stated = (row.get(column, "") for row in rows for column in days)
-    return Table(mapping, order or dates.order(stated))
+    return Table(mapping, order or dates.order(stated), _usual_country(mapping, rows))
+
+
+def _usual_country(mapping: values.Mapping, rows: Sequence[Row]) -> str:
+    """The one country of a table's places, where most rows name it; empty for any other table."""
+    step = max(1, len(rows) // SAMPLED)
+    sample = rows[::step][:SAMPLED]
+    said = [{fit.field: _said(fit, row) for fit in mapping.fits} for row in sample]
+    told = [_country(_places(cast("Mapping[Field, str]", _filled(row)))) for row in said]
+    named = [country for country in told if country]
+    is_one = len(set(named)) == 1 and 2 * len(named) >= len(sample)
+    return named[0] if is_one else ""
+
+
+def _filled(said: Mapping[str, str]) -> dict[str, str]:
+    return {field: words for field, words in said.items() if words}
 
 
 def document(told: Posting, *, more: Sequence[tuple[str, str]] = ()) -> Document:
@@ -281,10 +302,14 @@ def _arrangement(stated: str) -> str | None:
     return None if said in _DENIED or not said else stated.strip()
 
 
-def _pay(told: Mapping[Field, str], places: Sequence[Place]) -> Pay | None:
-    """The pay that columns state; the country of a row's places tells whose dollars they are."""
+def _pay(told: Mapping[Field, str], places: Sequence[Place], *, usually: str) -> Pay | None:
+    """The pay that columns state; the country of a row's places tells whose dollars they are.
+
+    A row whose places name no country is where the table `usually` is.
+    """
     currency, unit = told.get("currency", ""), told.get("pay_unit", "")
-    country = _country(places)
+    is_untold = not any(each.country for each in places)
+    country = usually if is_untold else _country(places)
     bounds = pay.between(
         told.get("pay_minimum", ""),
         told.get("pay_maximum", ""),

@@ -560,7 +560,7 @@ MARKETS = (
     Market(
         "us_federal",
         "announcements.xlsx",
-        True,
+        False,
         _federal,
         _federal_export,
         _federal_asks,
