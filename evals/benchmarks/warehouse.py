@@ -65,7 +65,9 @@ def main() -> None:
         opened = time.perf_counter() - started
         before = _memory()
         rows = [_row(name, partial(postings.answer, query)) for name, query in QUERIES.items()]
-        rows.append(_row("the catalogue (made once, with the epoch)", partial(_catalogue, engine), rounds=3))
+        rows.append(
+            _row("the catalogue (made once, with the epoch)", partial(_catalogue, engine), rounds=3)
+        )
         engine.close()
         facts = {
             "unique postings": f"{HOW_MANY:,}",
