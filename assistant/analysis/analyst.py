@@ -42,7 +42,9 @@ class Analyst:
     warehouse: Warehouse
     today: Callable[[], date]
     reader: ReaderOf = Parser
-    _readers: dict[tuple[str, ...], tuple[Catalogue, Reader]] = field(default_factory=dict)
+    _readers: dict[tuple[tuple[str, ...], ...], tuple[Catalogue, Reader]] = field(
+        default_factory=dict
+    )
 
     def figures(self, query: Query) -> Figures | Unparsed | None:
         """What a query about figures comes to, or why it cannot be computed; None for any other."""
@@ -150,14 +152,15 @@ class Analyst:
 
     def _reader(self, filters: Filters, catalogue: Catalogue) -> Reader:
         """The reader of a catalogue; made again only when the warehouse has another."""
-        held = self._readers.get(filters.collections)
+        scope = (filters.collections, filters.source_ids)
+        held = self._readers.get(scope)
         if held is None or held[0] is not catalogue:
 
             def count(where: tuple[AnyOf, ...]) -> int:
                 return self.warehouse.ask(_within(PostingQuery(where=where), filters)).n
 
             held = (catalogue, self.reader(catalogue, count))
-            self._readers[filters.collections] = held
+            self._readers[scope] = held
         return held[1]
 
 

@@ -70,7 +70,6 @@ YES_OR_NO = _TRUE | _FALSE
 _VAGUE_LABELS = frozenset(
     {"", "date", "time", "description", "text", "url", "link", "name", "id", "label", "value"}
 )
-_SEPARATED = re.compile(r"\s*[|;]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ def combined(
     listed: Sequence[tuple[str, Document]],
 ) -> Answer:
     """An answer with the figures first in it, or after the quotes that answer it too."""
+    held = {source.source_id for source in sources}
+    # A source removed since it was counted has nothing to show.
+    listed = [(name, document) for name, document in listed if name.partition("/")[0] in held]
     quotes = () if answer.abstained else answer.citations
     tallied = _citation(len(quotes) + 1, figures, sources)
     shown = tuple(

@@ -23,7 +23,6 @@ IDS_MOST = 10_000
 ROWS_MOST = 10_000
 TIED_MOST = 50
 """Rows beyond a limit that are shown because they tie with the last one within it."""
-UNSTATED = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
