@@ -1,4 +1,4 @@
-"""Questions about nine markets nobody prepared for, in the words of strangers.
+"""Questions about nine invented markets: six used in development, three held out.
 
     python -m evals.benchmarks.markets
 
