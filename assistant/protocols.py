@@ -1,6 +1,6 @@
 """Every seam of the assistant on one page: what each step takes and what it returns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -39,3 +39,18 @@ class FormFiller(Protocol):
 
     def fill(self, instructions: str, content: str, *, form: Mapping[str, Any]) -> Filled:
         """The form, a JSON schema with a title, filled from content. Raises ModelUnavailable."""
+
+
+class ReplyWriter(Protocol):
+    """A chat model that writes prose."""
+
+    @property
+    def name(self) -> str:
+        """What the model is called where its reply is told."""
+
+    def write(self, instructions: str, content: str, *, limit: int) -> Iterator[str | Usage]:
+        """The reply in pieces as they come, of `limit` tokens at most, then what it took, last.
+
+        A reply that is cut short, withheld or empty is none. Raises ModelUnavailable, before the
+        first piece or after any.
+        """

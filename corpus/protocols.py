@@ -33,6 +33,16 @@ class Embedder(Protocol):
         """How many of the model's own tokens a text takes, special tokens left out."""
 
 
+class Entailment(Protocol):
+    """Tells whether one text follows from another."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """How likely each hypothesis follows from its premise, is open, or contradicts it.
+
+        `pairs` are (premise, hypothesis); the shape is (pairs, 3), and each row sums to 1.
+        """
+
+
 class Records(Protocol):
     """The truth: sources, their documents and chunks."""
 
