@@ -47,12 +47,20 @@ def markers(text: str) -> tuple[Marker, ...]:
     >>> [found.numbers for found in markers("Pay rose [1, 2][4] by 3% 【5】 in [6-8].")]
     [(1, 2), (4,), (5,), (6, 7, 8)]
     """
-    code = _code(text)
+    blocks = code(text)
     return tuple(
         Marker(Span(*found.span()), _numbers(found))
         for found in _MARKER.finditer(text)
-        if not any(span.start <= found.start() < span.end for span in code)
+        if not any(span.start <= found.start() < span.end for span in blocks)
     )
+
+
+def code(text: str) -> list[Span]:
+    """The fenced blocks of a text; one that is still open reaches to the end."""
+    fences = [found.start() for found in _FENCE.finditer(text)]
+    if len(fences) % 2:
+        fences.append(len(text))
+    return [Span(a, b) for a, b in zip(fences[::2], fences[1::2], strict=True)]
 
 
 def parted(pieces: Iterable[str]) -> Iterator[str | Marker]:
@@ -111,11 +119,3 @@ def _numbers(found: re.Match[str]) -> tuple[int, ...]:
         in_range = 0 < last - first < WIDEST_RANGE
         numbers += range(first, last + 1) if in_range else (first, last)
     return tuple(dict.fromkeys(numbers))
-
-
-def _code(text: str) -> list[Span]:
-    """Fenced blocks; one that is still open reaches to the end."""
-    fences = [found.start() for found in _FENCE.finditer(text)]
-    if len(fences) % 2:
-        fences.append(len(text))
-    return [Span(a, b) for a, b in zip(fences[::2], fences[1::2], strict=True)]

@@ -1,0 +1,125 @@
+"""The sentences of a draft, each without its markup and markers, and with the numbers it cites."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from assistant.verification.markers import Marker, code, markers
+from corpus.documents import Span
+from corpus.sentences import sentences
+
+_SPACES = re.compile(r"\s+")
+_RULE = re.compile(r"[\s|:+=*_-]+$")
+_HEADING = re.compile(r"\s*(?:#{1,6}\s.*|(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__):?\s*)$")
+_LEAD_IN = re.compile(r"[^.!?]{1,120}:\s*$")
+_BULLET = re.compile(r"\s*(?:(?:[-*+•▪◦]|\d{1,3}[.)])\s+|>\s*)+")
+_MARKUP = re.compile(r"(?<!\\)(?:\*\*|__|~~|`+)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
+_WORD = re.compile(r"[^\W\d_]{2,}|\d")
+FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a draft: ``draft[span]`` is how it stands there, markers with it.
+
+    `text` is its prose; `cited` are the numbers that it cites, in their order.
+    """
+
+    text: str
+    span: Span
+    cited: tuple[int, ...] = ()
+
+
+def statements(draft: str) -> tuple[Statement, ...]:
+    """What a draft says, sentence by sentence; its headings, rules and code say nothing.
+
+    >>> [(said.text, said.cited) for said in statements("Pay **rose** [1]. In Texas it fell. [2]")]
+    [('Pay rose.', (1,)), ('In Texas it fell.', (2,))]
+    """
+    bare = _Bare(draft)
+    spans = sentences(bare.text)
+    headers = {one for one, rule in pairwise(spans) if _is_rule(rule.of(bare.text))}
+    in_code = code(draft)
+    said = [
+        span
+        for span in spans
+        if span not in headers
+        and _says_something(span.of(bare.text))
+        and not any(block.start <= bare.origin(span.start) < block.end for block in in_code)
+    ]
+    return tuple(
+        _statement(bare, span, [m for m, whose in bare.cited(said) if whose == span])
+        for span in said
+    )
+
+
+class _Bare:
+    """A draft without its markers, and where each of its characters came from."""
+
+    def __init__(self, draft: str) -> None:
+        self.markers = markers(draft)
+        cuts = [_with_space_before(marker.span, draft) for marker in self.markers]
+        edges = [0, *(edge for cut in cuts for edge in (cut.start, cut.end)), len(draft)]
+        kept = [draft[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        self.text = "".join(kept)
+        self.places = list(accumulate(map(len, kept[:-1])))
+        """Where each marker was, as an offset into `text`."""
+        self._shifts = list(accumulate(cut.end - cut.start for cut in cuts))
+
+    def origin(self, offset: int) -> int:
+        """The draft's offset of a character of `text`."""
+        before = bisect_right(self.places, offset)
+        return offset + (self._shifts[before - 1] if before else 0)
+
+    def cited(self, spans: Sequence[Span]) -> list[tuple[Marker, Span | None]]:
+        """Each marker with the sentence that it stands in, follows or opens."""
+        return [
+            (marker, self._whose(place, spans))
+            for marker, place in zip(self.markers, self.places, strict=True)
+        ]
+
+    def _whose(self, place: int, spans: Sequence[Span]) -> Span | None:
+        before = next((span for span in reversed(spans) if span.start < place), None)
+        after = next((span for span in spans if span.start >= place), None)
+        if before and "\n" not in self.text[before.end : place]:
+            return before
+        if after and not self.text[place : after.start].strip():
+            return after
+        return before
+
+
+def _with_space_before(span: Span, draft: str) -> Span:
+    blank = draft[span.start - 1 : span.start] == " "
+    return Span(span.start - blank, span.end)
+
+
+def _statement(bare: _Bare, span: Span, cited: Sequence[Marker]) -> Statement:
+    start, end = bare.origin(span.start), bare.origin(span.end - 1) + 1
+    numbers = dict.fromkeys(number for marker in cited for number in marker.numbers)
+    return Statement(
+        text=prose(span.of(bare.text)),
+        span=Span(
+            min([start, *(marker.span.start for marker in cited)]),
+            max([end, *(marker.span.end for marker in cited)]),
+        ),
+        cited=tuple(numbers),
+    )
+
+
+def prose(said: str) -> str:
+    """A line of Markdown as its words: no bullet, emphasis or link target, one space at a time."""
+    line = _LINK.sub(r"\1", _BULLET.sub("", said, count=1))
+    return _SPACES.sub(" ", _MARKUP.sub("", line)).strip()
+
+
+def _is_rule(said: str) -> bool:
+    return "|" in said and bool(_RULE.match(said))
+
+
+def _says_something(said: str) -> bool:
+    if _RULE.match(said) or _HEADING.match(said) or _LEAD_IN.match(said):
+        return False
+    return len(_WORD.findall(said)) >= FEWEST_WORDS

@@ -1,0 +1,87 @@
+"""The sentences of the evidence that a claim may rest on."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.retrieval.words import terms
+from assistant.verification.claims import Statement, prose
+from assistant.verification.evidence import Evidence
+from corpus.documents import Span
+from corpus.sentences import sentences
+
+CITED_FIRST = 0.15  # of a claim's words: how much less a cited sentence may share and go first
+MOST_PREMISES = 4
+READ_TEXTS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A run of a passage that may bear a claim: ``evidence.text[span]``.
+
+    `text` is its prose. `covered` is the share of the claim's words, by rarity, that it holds;
+    `is_cited` says that the claim cites its passage.
+    """
+
+    evidence: Evidence
+    span: Span
+    text: str
+    covered: float
+    is_cited: bool
+
+    @property
+    def number(self) -> int:
+        return self.evidence.number
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One sentence of a passage, and its words."""
+
+    span: Span
+    text: str
+    words: frozenset[str]
+
+
+class Library:
+    """Passages, read sentence by sentence, in which premises are looked up."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self._read = [(passage, read(passage.text)) for passage in evidence]
+        counted = Counter(w for _, said in self._read for each in said for w in each.words)
+        total = sum(len(said) for _, said in self._read)
+        # Robertson and Spärck Jones's inverse document frequency, over sentences.
+        self._rarity = {word: math.log(1 + total / n) for word, n in counted.items()}
+        self._unmet = math.log(2 + total)
+
+    def premises(self, said: Statement) -> tuple[Premise, ...]:
+        """What may bear a statement, likeliest first; nothing that shares no word with it."""
+        asked = frozenset(terms(said.text))
+        found = [premise for premise in self._all(said, asked) if premise.covered]
+        found.sort(key=lambda each: -(each.covered + CITED_FIRST * each.is_cited))
+        return tuple(found[:MOST_PREMISES])
+
+    def _all(self, said: Statement, asked: frozenset[str]) -> Iterator[Premise]:
+        whole = self._weight(asked) or 1.0
+        for passage, read_sentences in self._read:
+            titled = frozenset(terms(passage.title))
+            is_cited = passage.number in said.cited
+            for each in read_sentences:
+                shared = asked & (each.words | titled) if asked & each.words else frozenset()
+                covered = self._weight(shared) / whole
+                yield Premise(passage, each.span, each.text, covered, is_cited)
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(self._rarity.get(word, self._unmet) for word in words)
+
+
+@lru_cache(maxsize=READ_TEXTS)
+def read(text: str) -> tuple[_Read, ...]:
+    """The sentences of a passage with their words."""
+    return tuple(
+        _Read(span, said, frozenset(terms(said)))
+        for span in sentences(text)
+        if (said := prose(span.of(text)))
+    )
