@@ -20,7 +20,8 @@
     │   ├── StoreOwned              another process owns the folder for writing
     │   ├── StoreMismatch           it was made with another model, dimension or schema
     │   ├── StoreDamaged            it does not open, or does not hold what it says it holds
-    │   └── UnknownSource           no source has this id
+    │   ├── UnknownSource           no source has this id
+    │   └── UnknownConversation     no saved conversation of its asker has this id
     └── ServiceUnavailable          a configured outside service did not answer as it should
         ├── EmbedderUnavailable     the embedding service
         ├── ModelUnavailable        the chat model
@@ -92,6 +93,9 @@ class StoreDamaged(StoreError): ...
 
 
 class UnknownSource(StoreError): ...
+
+
+class UnknownConversation(StoreError): ...
 
 
 class ServiceUnavailable(InsightError): ...
