@@ -94,6 +94,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Different figures for one thing: what it is, each value as its source has it, and why.
+
+    `values` and `citations` go together, the newest first.
+    """
+
+    about: str
+    values: tuple[str, ...]
+    citations: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a chat model has written so far of an answer, nothing of it checked yet.
+
+    `text` is Markdown whose ``[n]`` are the numbers of the passages that the model was given.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieved:
     """One passage that was looked at, best first, whether or not it was cited."""
 
@@ -129,7 +152,8 @@ class Answer:
     """What a person is given: Markdown whose every ``[n]`` is one of `citations`.
 
     A source's own markers stand in `text` with escaped brackets: they render as written and are
-    never read as ours. `confidence` is the estimated chance that the evidence suffices.
+    never read as ours. `confidence` is the estimated chance that the evidence suffices. `notes`
+    tell a person how the answer came about; `left_out` is what a model wrote that nothing bears.
     """
 
     question: str
@@ -144,7 +168,10 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     tally: Tally | None = None
     chart: dict[str, Any] | None = None
+    conflicts: tuple[Conflict, ...] = ()
     followups: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    left_out: tuple[Claim, ...] = ()
     retrieved: tuple[Retrieved, ...] = ()
     usage: Usage = Usage()
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -154,7 +181,6 @@ class Answer:
         """The public contract as plain JSON values: dates as ISO days, tuples as lists."""
         values = asdict(self)
         values["answer"] = values.pop("text")
-        values["conflicts"] = []
         return {key: _plain(value) for key, value in values.items()}
 
 

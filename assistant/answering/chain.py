@@ -6,16 +6,16 @@
 Every face of the product and every evaluation calls this one chain.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import Protocol
+from typing import Protocol, cast
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.analysis.figures import Figures
 from assistant.analysis.unparsed import Unparsed
-from assistant.answers import Answer, Passage, Run
+from assistant.answers import Answer, Draft, Passage, Run
 from assistant.protocols import Retriever, Rewriter
 from assistant.questions import Query, Question
 
@@ -25,14 +25,17 @@ Clock = Callable[[], float]
 class Answerer(Protocol):
     """Writes the answer."""
 
-    def answer(
+    def write(
         self,
         question: Question,
         query: Query,
         passages: Sequence[Passage],
         figures: Figures | Unparsed | None = None,
-    ) -> Answer:
-        """Answer from these passages, best first, and these figures, and from nothing else."""
+    ) -> Iterator[Draft | Answer]:
+        """Answer from these passages, best first, and these figures, and from nothing else.
+
+        Drafts, where there are any, come first; the answer comes last.
+        """
 
 
 class Analyst(Protocol):
@@ -62,7 +65,10 @@ def compose(
     run: Callable[[], Run],
     clock: Clock = perf_counter,
 ) -> Runnable[Question, Answer]:
-    """Join the steps; ``invoke``, ``batch``, ``stream`` and callbacks work as for any Runnable."""
+    """Join the steps; ``invoke``, ``batch`` and callbacks work as for any Runnable.
+
+    ``stream`` gives drafts too: `streamed` says so in its type.
+    """
 
     def rewrite(question: Question) -> Asked:
         began = clock()
@@ -81,18 +87,28 @@ def compose(
         timings = asked.timings_ms | {"compute": _since(began, clock)}
         return replace(asked, figures=figures, timings_ms=timings)
 
-    def answer(asked: Asked) -> Answer:
+    # What is invoked returns the last thing that is yielded.
+    def answer(asked: Asked) -> Iterator[Draft | Answer]:
         began = clock()
-        answered = answerer.answer(asked.question, asked.query, asked.passages, asked.figures)
-        timings = asked.timings_ms | {"answer": _since(began, clock)}
-        return replace(answered, timings_ms=timings, run=run())
+        for said in answerer.write(asked.question, asked.query, asked.passages, asked.figures):
+            if isinstance(said, Draft):
+                yield said
+                continue
+            timings = asked.timings_ms | {"answer": _since(began, clock)}
+            yield replace(said, timings_ms=said.timings_ms | timings, run=run())
 
-    return (
+    steps = (
         RunnableLambda(rewrite, name="rewrite")
         | RunnableLambda(retrieve, name="retrieve")
         | RunnableLambda(compute, name="compute")
         | RunnableLambda(answer, name="answer")
     )
+    return cast("Runnable[Question, Answer]", steps)
+
+
+def streamed(chain: Runnable[Question, Answer], question: Question) -> Iterator[Draft | Answer]:
+    """The answer as it is written: drafts, each with all so far, then the answer."""
+    return cast("Iterator[Draft | Answer]", chain.stream(question))
 
 
 def _since(began: float, clock: Clock) -> float:

@@ -54,7 +54,7 @@ def combined(
     # A source removed since it was counted has nothing to show.
     listed = [(name, document) for name, document in listed if name.partition("/")[0] in held]
     quotes = () if answer.abstained else answer.citations
-    tallied = _citation(len(quotes) + 1, figures, sources)
+    tallied = tally_citation(len(quotes) + 1, figures, sources)
     shown = tuple(
         _posting(len(quotes) + 2 + place, document_id, document, sources)
         for place, (document_id, document) in enumerate(listed)
@@ -77,6 +77,12 @@ def combined(
         followups=figures.followups or answer.followups,
         usage=figures.usage,
     )
+
+
+def told(figures: Figures) -> str:
+    """The figures as a passage: their sentence, their rows, and what is to be said of them."""
+    notes = " ".join((f"As of {figures.tally.as_of.isoformat()}.", *figures.tally.caveats))
+    return "\n\n".join(filter(None, (figures.sentence, table(figures.tally), notes)))
 
 
 def refused(answer: Answer, unparsed: Unparsed) -> Answer:
@@ -145,7 +151,8 @@ def _why(figures: Figures) -> str:
     return f"{why}, as of {figures.tally.as_of.isoformat()}."
 
 
-def _citation(number: int, figures: Figures, sources: Sequence[Source]) -> Citation:
+def tally_citation(number: int, figures: Figures, sources: Sequence[Source]) -> Citation:
+    """The citation of computed figures; `sources` are those they were computed from."""
     only = sources[0] if len(sources) == 1 else None
     what = "postings" if figures.kind == "tally" else "series"
     several = f"{len(sources)} sources of {what}" if sources else f"The {what} ingested"

@@ -1,6 +1,6 @@
 """An answer with no chat model: the passages' own sentences, or an abstention."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -33,6 +33,16 @@ class ExtractiveAnswerer:
     selection: Selection
     sufficiency: Sufficiency
 
+    def write(
+        self,
+        question: Question,
+        query: Query,
+        passages: Sequence[Passage],
+        figures: Figures | Unparsed | None = None,
+    ) -> Iterator[Answer]:
+        """The one answer there is."""
+        yield self.answer(question, query, passages, figures)
+
     def answer(
         self,
         question: Question,
@@ -53,7 +63,7 @@ class ExtractiveAnswerer:
             self._quoted(question, query, reports), retrieved=tuple(map(retrieved, passages))
         )
         sources = tuple(self.records.sources(figures.source_ids).values())
-        listed = self._documents(figures.listed)
+        listed = documents(figures.listed, self.records)
         return combined(answer, figures, sources=sources, listed=tuple(listed.items()))
 
     def _quoted(self, question: Question, query: Query, passages: Sequence[Passage]) -> Answer:
@@ -93,24 +103,26 @@ class ExtractiveAnswerer:
 
     def _cite(self, quoted: Sequence[Sentence]) -> tuple[Citation, ...]:
         """Citations of the quotes that still stand: a source may have changed meanwhile."""
-        documents = self._documents(q.passage.chunk.document_id for q in quoted)
-        order = list(documents)
+        held = documents((q.passage.chunk.document_id for q in quoted), self.records)
+        order = list(held)
         standing = [
             quote
             for quote in quoted
-            if (document := documents.get(quote.passage.chunk.document_id)) is not None
+            if (document := held.get(quote.passage.chunk.document_id)) is not None
             and quote.span.of(document.text) == quote.text
         ]
         grouped = sorted(standing, key=lambda q: order.index(q.passage.chunk.document_id))
         return tuple(
-            cited(number, quote, documents[quote.passage.chunk.document_id])
+            cited(number, quote, held[quote.passage.chunk.document_id])
             for number, quote in enumerate(grouped, start=1)
         )
 
-    def _documents(self, document_ids: Iterable[str]) -> dict[str, Document]:
-        documents = {}
-        for document_id in dict.fromkeys(document_ids):
-            # A source removed since it was found has nothing to quote.
-            with suppress(UnknownSource):
-                documents[document_id] = self.records.document(document_id)
-        return documents
+
+def documents(document_ids: Iterable[str], records: Records) -> dict[str, Document]:
+    """The documents of these ids that are still there, each once."""
+    found = {}
+    for document_id in dict.fromkeys(document_ids):
+        # A source removed since it was found has nothing to quote.
+        with suppress(UnknownSource):
+            found[document_id] = records.document(document_id)
+    return found

@@ -115,6 +115,11 @@ def prose(said: str) -> str:
     return _SPACES.sub(" ", _MARKUP.sub("", line)).strip()
 
 
+def is_item(said: str) -> bool:
+    """Whether a line of Markdown is an item of a list."""
+    return _BULLET.match(said) is not None
+
+
 def _is_rule(said: str) -> bool:
     return "|" in said and bool(_RULE.match(said))
 

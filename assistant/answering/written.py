@@ -1,0 +1,151 @@
+"""What a chat model wrote as an answer: the sentences that are borne, each with its own quotes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.analysis.figures import Figures
+from assistant.answering.citations import cited
+from assistant.answering.computed import tally_citation
+from assistant.answering.context import Context
+from assistant.answering.extractive import documents
+from assistant.answering.markdown import escaped, plain
+from assistant.answering.sentences import Sentence
+from assistant.answers import Answer, Citation, Claim, Usage, VerdictName
+from assistant.verification.claims import is_item
+from assistant.verification.markers import markers
+from assistant.verification.verifier import Checked, Witness
+from corpus.documents import Document, Source, Span
+from corpus.protocols import Records
+
+MARKS: dict[VerdictName, str] = {
+    "partial": " *(borne in part)*",
+    "unsupported": " *(not borne by the sources)*",
+    "contradicted": " *(the sources say otherwise)*",
+    "unchecked": " *(not checked)*",
+}
+GIVEN = frozenset({"supported", "partial"})
+MOST_CITED = 3  # quotes a sentence rests on; more of them say the same again
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a chat model wrote, and what it took."""
+
+    text: str
+    usage: Usage
+
+
+def written(
+    reply: Reply,
+    checked: Sequence[Checked],
+    extracted: Answer,
+    quotes: "Quotes",
+    *,
+    marks: bool,
+) -> Answer | None:
+    """The answer that a checked reply comes to; None where nothing of it is borne."""
+    claims = [(each, quotes.claim(each)) for each in checked]
+    given = [(each, claim) for each, claim in claims if marks or claim.verdict in GIVEN]
+    if not any(claim.verdict in GIVEN for _, claim in given):
+        return None
+    left_out = tuple(claim for each, claim in claims if (each, claim) not in given)
+    return replace(
+        extracted,
+        mode="generative",
+        text=_text(reply.text, given),
+        claims=tuple(claim for _, claim in given),
+        citations=tuple(quotes.citations),
+        notes=(*extracted.notes, *_notes(reply, left_out, quotes.context)),
+        left_out=left_out,
+    )
+
+
+class Quotes:
+    """The citations of a reply's claims, in the order in which these first rest on them."""
+
+    def __init__(self, context: Context, records: Records, figures: Figures | None) -> None:
+        self.citations: list[Citation] = []
+        self.context = context
+        self._figures = figures
+        self._numbers: dict[tuple[int, Span | None], int | None] = {}
+        ids = (passage.chunk.document_id for passage in context.passages.values())
+        self._documents = documents(ids, records)
+        found = records.sources(figures.source_ids) if figures else {}
+        self._tallied: tuple[Source, ...] = tuple(found.values())
+
+    def claim(self, checked: Checked) -> Claim:
+        """A checked sentence as a claim; one whose evidence is gone since is unsupported."""
+        numbers = dict.fromkeys(map(self._number, checked.witnesses[:MOST_CITED]))
+        standing = tuple(number for number in numbers if number is not None)
+        claim = Claim(checked.text, standing, checked.verdict, checked.basis, checked.reason)
+        if claim.verdict in GIVEN and not standing:
+            return replace(claim, verdict="unsupported", reason="Its source is no longer there.")
+        return claim
+
+    def _number(self, witness: Witness) -> int | None:
+        passage = self.context.passages.get(witness.number)
+        key = (witness.number, witness.span if passage else None)
+        if key not in self._numbers:
+            citation = self._citation(witness)
+            self._numbers[key] = citation.number if citation else None
+            self.citations += [citation] if citation else []
+        return self._numbers[key]
+
+    def _citation(self, witness: Witness) -> Citation | None:
+        number = len(self.citations) + 1
+        passage = self.context.passages.get(witness.number)
+        if passage is None:
+            return tally_citation(number, self._figures, self._tallied) if self._figures else None
+        chunk = passage.chunk
+        document = self._documents.get(chunk.document_id)
+        text = witness.span.of(chunk.text)
+        start = chunk.span.start + witness.span.start
+        span = Span(start, start + len(text))
+        if document is None or not _stands(text, span, document):
+            return None
+        return cited(number, Sentence(passage, span, text, plain(text), opens=False), document)
+
+
+def _stands(text: str, span: Span, document: Document) -> bool:
+    return span.of(document.text) == text
+
+
+def _text(reply: str, given: Sequence[tuple[Checked, Claim]]) -> str:
+    return "".join(_pieces(reply, given)).strip()
+
+
+def _pieces(reply: str, given: Sequence[tuple[Checked, Claim]]) -> Iterator[str]:
+    """Each sentence as the reply arranges it: its own words, escaped, and our numbers."""
+    end, listed = 0, False
+    for checked, claim in given:
+        item = is_item(checked.span.of(reply))
+        between = reply[end : checked.span.start]
+        if _PARAGRAPH.search(between) or item != listed:
+            yield "\n\n"
+        elif "\n" in between or item:
+            yield "\n"
+        else:
+            yield " "
+        yield f"{'- ' if item else ''}{escaped(claim.text)}{MARKS.get(claim.verdict, '')}"
+        yield "".join(f" [{number}]" for number in claim.citations)
+        end, listed = checked.span.end, item
+
+
+def _notes(reply: Reply, left_out: Sequence[Claim], context: Context) -> Iterator[str]:
+    if left_out:
+        them = "it" if len(left_out) == 1 else "them"
+        yield f"{_counted(len(left_out), 'sentence')} left out: the sources do not bear {them}."
+    known = {each.number for each in context.evidence}
+    strange = {n for marker in markers(reply.text) for n in marker.numbers} - known
+    if strange:
+        named = ", ".join(f"[{number}]" for number in sorted(strange))
+        yield f"The chat model cited {named}, which it was not given; that was dropped."
+    if context.left_out:
+        yield f"{_counted(context.left_out, 'passage')} found did not fit into the model's budget."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
