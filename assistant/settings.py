@@ -65,14 +65,54 @@ class Settings(BaseSettings):
     )
     chat_model: str | None = Field(
         default=None,
-        pattern=r"^openai:\S+$",
-        description="A chat model to read what the rules cannot, as openai:MODEL; unset, none.",
+        pattern=r"^[a-z][a-z0-9_]*:\S+$",
+        description="A chat model to write answers, as PROVIDER:MODEL such as openai:gpt-5-mini; "
+        "unset, answers are the sources' own words.",
     )
     chat_seconds: float = Field(
         default=20.0,
         gt=0,
         le=300,
-        description="Seconds by the clock the chat model may take; then it is done without.",
+        description="Seconds the chat model may be silent; then it is done without.",
+    )
+    chat_total_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        le=600,
+        description="Seconds by the clock a whole reply of the chat model may take.",
+    )
+    context_tokens: int = Field(
+        default=6000,
+        ge=200,
+        le=1_000_000,
+        description="How many tokens of passages the chat model is given.",
+    )
+    reply_tokens: int = Field(
+        default=700, ge=50, le=100_000, description="How many tokens the chat model may write."
+    )
+    unsupported: Literal["drop", "mark"] = Field(
+        default="drop",
+        description="What becomes of a written sentence that no source bears: drop it, or mark it.",
+    )
+    second_opinion: bool = Field(
+        default=False,
+        description="Whether the chat model is asked about each sentence too; it can only doubt.",
+    )
+    chat_monthly_tokens: int | None = Field(
+        default=None,
+        ge=1,
+        description="How many tokens the chat model may take in a month; unset, no limit.",
+    )
+    chat_monthly_cost: float | None = Field(
+        default=None,
+        gt=0,
+        description="What the chat model may cost in a month, in the money of its prices below.",
+    )
+    chat_input_cost: float | None = Field(
+        default=None, ge=0, description="The price of a million tokens that the chat model reads."
+    )
+    chat_output_cost: float | None = Field(
+        default=None, ge=0, description="The price of a million tokens that the chat model writes."
     )
     chroma_url: str | None = Field(
         default=None,
