@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal
 from langchain_core.runnables import Runnable
 
 from assistant import build
+from assistant.answering.chain import streamed
 from assistant.answers import Answer
 from assistant.interfaces import exports
 from assistant.interfaces.collections import NOTHING_YET, meant
@@ -38,13 +39,17 @@ Assistant = Runnable[Question, Answer]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a question may look at, as said on the command line; nothing said allows everything."""
+    """What a question may look at, as said on the command line; nothing said allows everything.
+
+    `is_extractive` asks for the sources' own words, whatever chat model is configured.
+    """
 
     collections: tuple[str, ...] = ()
     kind: Literal["report", "postings"] | None = None
     publishers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    is_extractive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,11 @@ def ask(text: str, *, scope: Scope, as_json: bool, files: Files = NO_FILES) -> i
     exports.check(files.chart, files.csv)
     with opened(scope, terminal) as (assistant, filters):
         question = asked(text, filters=filters)
-        with terminal.waiting("Looking it up…"):
-            answer = assistant.invoke(question)
+        if as_json:
+            with terminal.waiting("Looking it up…"):
+                answer = assistant.invoke(question)
+        else:
+            answer = terminal.watched(streamed(assistant, question), "Looking it up…")
     if as_json:
         terminal.document(answer.as_json())
     else:
@@ -111,6 +119,8 @@ def ask_all(name: str, *, scope: Scope) -> int:
 def opened(scope: Scope, terminal: Terminal) -> Iterator[tuple[Assistant, Filters]]:
     """The assistant over what is stored, and the filters that the scope comes to."""
     settings = started()
+    if scope.is_extractive:
+        settings = settings.model_copy(update={"chat_model": None})
     with build.assistant(settings) as (assistant, held):
         filters = chosen(scope, settings, held)
         if not held:

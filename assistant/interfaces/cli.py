@@ -235,12 +235,10 @@ def ask(
         date | None,
         typer.Option(parser=_day, metavar=DAY, help="Published on or before this day."),
     ] = None,
-    # Until a chat model can be configured this is how every answer is written.
-    extractive: Annotated[  # noqa: ARG001
+    extractive: Annotated[
         bool,
         typer.Option(
-            "--extractive",
-            help="Quoted sentences only, as every answer is until a chat model is configured.",
+            "--extractive", help="Quoted sentences only, even where a chat model is configured."
         ),
     ] = False,
     csv: Annotated[
@@ -266,6 +264,7 @@ def ask(
         publishers=tuple(publisher or ()),
         since=since,
         until=until,
+        is_extractive=extractive,
     )
     if (question is None) == (batch is None):
         raise InvalidInput('give one question in quotes, or --batch FILE.jsonl: insight ask "…"')

@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from markdown_it import MarkdownIt
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.live import Live
 from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.segment import Segment
+from rich.status import Status
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Draft
 from assistant.interfaces import render, safe
 from assistant.interfaces.pipes import leaving_quietly
 
@@ -95,6 +97,18 @@ class Terminal:
         with self._errors.status(Text(text), spinner="dots"):
             yield
 
+    def watched(self, parts: Iterable[Draft | Answer], text: str) -> Answer:
+        """The answer at the end of a stream; its drafts are shown on stderr while they last."""
+        status = Status(Text(text), console=self._errors, spinner="dots")
+        with Live(
+            status.renderable, console=self._errors, transient=True, refresh_per_second=8
+        ) as live:
+            for part in parts:
+                if isinstance(part, Answer):
+                    return part
+                live.update(_drafted(part, self._errors))
+        raise ValueError("the stream ended without an answer")
+
     @property
     def errors(self) -> Console:
         return self._errors
@@ -133,15 +147,30 @@ def _sources(answer: Answer) -> Iterator[RenderableType]:
             yield _indented(Text(reference, style="dim"), 7)
 
 
+def _drafted(draft: Draft, console: Console) -> RenderableType:
+    """The end of a draft, as much as there is room for, under the word that it is one."""
+    lines = Text(safe.clean(draft.text)).wrap(console, max(console.width, 1))
+    room = max(console.height - 3, 1)
+    return Group(Text("Draft, not checked yet", style="yellow"), *lines[-room:])
+
+
 def _closing(answer: Answer) -> Iterator[RenderableType]:
     for doubt in render.doubts(answer):
         yield Text(doubt, style="yellow")
+    yield from _listed("The sources differ", map(render.conflict, answer.conflicts))
+    for note in answer.notes:
+        yield Text(f"\n{safe.line(note)}", style="yellow")
     if answer.citations and not answer.abstained:
         yield Text(f"\n{render.evidence(answer).capitalize()}.", style="dim")
-    if answer.followups and not answer.abstained:
-        yield Text("\nYou could ask next", style="bold")
-    for followup in () if answer.abstained else answer.followups:
-        yield _indented(Text(f"- {safe.line(followup)}"), 1)
+    if not answer.abstained:
+        yield from _listed("You could ask next", map(safe.line, answer.followups))
+
+
+def _listed(title: str, lines: Iterable[str]) -> Iterator[RenderableType]:
+    for at, line in enumerate(lines):
+        if not at:
+            yield Text(f"\n{title}", style="bold")
+        yield _indented(Text(f"- {line}"), 1)
 
 
 def _indented(renderable: RenderableType, columns: int) -> Padding:
