@@ -1,45 +1,35 @@
-"""An HTTP client whose answers end: by the clock and by their size, however slowly they drip."""
+"""An HTTP client whose answers end, however much a service sends."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import httpx2
 
 ANSWER_BYTES = 16 * 2**20  # far beyond what a model writes
 
 
-def client() -> httpx2.Client:
-    """A client that takes a request's read time-out for its whole answer, not for each byte."""
-    return httpx2.Client(event_hooks={"request": [_begin], "response": [_bound]})
+def client() -> httpx2.AsyncClient:
+    """A client that reads no answer beyond ANSWER_BYTES."""
+    return httpx2.AsyncClient(event_hooks={"response": [_bound]})
 
 
-def _begin(request: httpx2.Request) -> None:
-    request.extensions["begun"] = time.monotonic()
+async def _bound(response: httpx2.Response) -> None:
+    if isinstance(response.stream, httpx2.AsyncByteStream):
+        response.stream = _Bounded(response.stream)
 
 
-def _bound(response: httpx2.Response) -> None:
-    extensions = response.request.extensions
-    limit_s = extensions.get("timeout", {}).get("read")
-    if limit_s is not None and isinstance(response.stream, httpx2.SyncByteStream):
-        response.stream = _Bounded(response.stream, extensions["begun"] + limit_s)
+class _Bounded(httpx2.AsyncByteStream):
+    """A body up to a size."""
 
-
-class _Bounded(httpx2.SyncByteStream):
-    """A body up to a moment and a size."""
-
-    def __init__(self, stream: httpx2.SyncByteStream, deadline: float) -> None:
+    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
         self._stream = stream
-        self._deadline = deadline
 
-    def __iter__(self) -> Iterator[bytes]:
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         size = 0
-        for chunk in self._stream:
+        async for chunk in self._stream:
             size += len(chunk)
-            if time.monotonic() > self._deadline:
-                raise httpx2.ReadTimeout("the whole answer took too long")
             if size > ANSWER_BYTES:
                 raise httpx2.ReadError("the answer has no end")
             yield chunk
 
-    def close(self) -> None:
-        self._stream.close()
+    async def aclose(self) -> None:
+        await self._stream.aclose()

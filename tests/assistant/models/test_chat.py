@@ -56,12 +56,12 @@ def test_what_passes_is_tried_once_more(passing: Reply) -> None:
 @pytest.mark.parametrize(
     ("script", "message", "requests"),
     [
-        ([Status(500)], "answered 500", 2),
+        ([Status(500)], "answered 500", 3),
         ([Status(429, retry_after="3600")], "answered 429", 1),
         ([Status(400)], "answered 400; it may not fill forms", 1),
         ([Status(401, f"bad key {KEY}")], "answered 401; check its API key", 1),
         ([Status(404)], "answered 404; check the model's name", 1),
-        ([HangUp()], "cannot be reached, or hung up", 2),
+        ([HangUp()], "cannot be reached, or hung up", 3),
         ([Body("<html>Sign in</html>", "text/html")], "is not one .*; check the base URL", 1),
         ([Body("<html>")], "is not one .*; check the base URL", 1),
         ([Body("")], "is not one .*; check the base URL", 1),
@@ -69,7 +69,7 @@ def test_what_passes_is_tried_once_more(passing: Reply) -> None:
         ([Body('{"choices": []}')], "is not one .*; check the base URL", 1),
         ([Body('{"choices": null}')], "is not one .*; check the base URL", 1),
         ([Body('{"choices": [{"index": 0}]}')], "is not one .*; check the base URL", 1),
-        ([Body(" " * (ANSWER_BYTES + 1))], "cannot be reached, or hung up", 2),
+        ([Body(" " * (ANSWER_BYTES + 1))], "cannot be reached, or hung up", 3),
         ([Words("certainly!")], "did not fill the form", 1),
         ([Words('["kind"]')], "did not fill the form", 1),
         ([Words('{"kind": "fig', finish_reason=None)], "did not fill the form", 1),
