@@ -136,10 +136,8 @@ class CutOff:
     content: str
 
     def send(self, handler: BaseHTTPRequestHandler, request: Request) -> None:
-        chunks = _chunks(request, [{"content": self.content}], None, None)
         _begin_stream(handler)
-        _event(handler, next(chunks))
-        _event(handler, next(chunks))
+        _event(handler, next(_chunks(request, [{"content": self.content}], None, None)))
 
 
 @dataclass(frozen=True, slots=True)
