@@ -1,0 +1,31 @@
+"""The words around figures, read from figure_words.yaml, which says what each list is for."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORDS: Mapping[str, Any] = yaml.safe_load(
+    Path(__file__).with_name("figure_words.yaml").read_text("utf-8")
+)
+DURATIONS: Mapping[str, float] = WORDS["durations"]
+STOPS = frozenset(WORDS["stops"])
+LINKS = frozenset(WORDS["links"])
+RISING, FALLING = frozenset(WORDS["rising"]), frozenset(WORDS["falling"])
+MOVING = RISING | FALLING | frozenset(WORDS["moving"])
+SOFTENING = frozenset(WORDS["softening"])
+
+WORD = re.compile(r"[^\W\d_][\w'’&+/-]{0,40}")
+BREAK = re.compile(r"[,;:()\u2014|\u2022\n]|[.!?](?=\s|$)")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that any of these words fits, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def words_of_clause(before: str) -> list[str]:
+    """The words that end a text, back to what parts it: those a figure after it goes with."""
+    return [word.lower() for word in WORD.findall(BREAK.split(before)[-1])]

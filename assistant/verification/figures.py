@@ -1,0 +1,232 @@
+"""The quantities that an English text states: value, unit, exactness and what is counted."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
+from typing import Literal
+
+from assistant.retrieval.words import terms
+from assistant.verification.figure_words import (
+    BREAK,
+    FALLING,
+    LINKS,
+    RISING,
+    STOPS,
+    WORD,
+    WORDS,
+    any_of,
+    words_of_clause,
+)
+from assistant.verification.quantities import Exactness, Move, Quantity, Unit, quantities
+from assistant.verification.ranges import joined, with_moves, with_shares
+from corpus.documents import Span
+
+Period = Literal["HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"]
+LONGEST = 20_000
+"""Characters of a text that are read; a passage is far shorter."""
+
+_OF_WHOLE = re.compile(r" (?:out )?of (?:the |all )?")
+_BEFORE: tuple[tuple[Exactness, re.Pattern[str]], ...] = tuple(
+    (
+        name,
+        re.compile(
+            rf"(?:(?<!\w)(?:{any_of(words)})(?: (?:the|a|an|only|just|another))?\s?)$",
+            re.IGNORECASE,
+        ),
+    )
+    for name, words in WORDS["before"].items()
+)
+_AFTER: tuple[tuple[Exactness, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\s?(?:{any_of(words)})(?!\w|\s?[\d$£€])", re.IGNORECASE))
+    for name, words in WORDS["after"].items()
+)
+_NEGATED: Mapping[Exactness, Exactness] = {"over": "at most", "under": "at least"}
+_NOT = re.compile(r"\b(?:no|not)\s$", re.IGNORECASE)
+_PERIODS: Mapping[str, Period] = {
+    "HOUR": "HOUR",
+    "DAY": "DAY",
+    "WEEK": "WEEK",
+    "MONTH": "MONTH",
+    "QUARTER": "QUARTER",
+    "YEAR": "YEAR",
+}
+_PER_WORDS = "|".join(rf"(?P<{unit}>{any_of(words)})" for unit, words in WORDS["periods"].items())
+_PER = re.compile(rf"[ -]?(?:/ ?|(?:per|a|an|each|every)[ -])(?:{_PER_WORDS})\b", re.IGNORECASE)
+_ADVERBS = re.compile(
+    "|".join(
+        rf"(?P<{unit}>(?<!\w)(?:{any_of(words)})(?![\w]))"
+        for unit, words in WORDS["adverbs"].items()
+    ),
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n|[|•]")
+_CLAUSE = re.compile(
+    r"[,;:()\n|\u2014\u2022]|[.!?](?=\s|$)|\b(?:and|but|while|whereas|to|than|versus|vs|against|compared)\b",
+    re.IGNORECASE,
+)
+_SAYS_NO_SUBJECT = frozenset(terms(" ".join(WORDS["unspecific"])))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as a text states it.
+
+    `low` and `high` are one number unless it is a range; a percentage is 12 for 12%, points of a
+    percentage are 1.5 for 150 basis points, a duration is in days and an ordinal is its rank.
+    `step` is the unit of the last digit written that is not a closing nought. `of` are the stems
+    of what is counted, its noun last; `near` those of the clause it stands in.
+    """
+
+    text: str
+    span: Span
+    low: float
+    high: float
+    unit: Unit
+    step: float
+    exactness: Exactness = "exact"
+    currency: str | None = None
+    period: Period | None = None
+    move: Move | None = None
+    falling: bool = False
+    worded: bool = False
+    of: tuple[str, ...] = ()
+    near: frozenset[str] = frozenset()
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+    @property
+    def head(self) -> str:
+        """The noun that is counted, as its stem; empty where none is told."""
+        return self.of[-1] if self.of else ""
+
+
+@lru_cache(maxsize=512)
+def figures(text: str) -> tuple[Figure, ...]:
+    """Each quantity of a text in order; no dates, versions, markers, bullets or identifiers."""
+    read = text[:LONGEST]
+    drafts = list(with_moves(read, joined(read, with_shares(read, quantities(read)))))
+    found = [_figure(read, drafts, place) for place in range(len(drafts))]
+    return tuple(_of_the_whole(read, found))
+
+
+def _of_the_whole(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures with each part told what its whole counts: 63 of "63 of 525 postings"."""
+    for figure, following in zip_longest(found, found[1:]):
+        gap = text[figure.span.end : following.span.start] if following else ""
+        is_part = not figure.of and _OF_WHOLE.fullmatch(gap) is not None
+        yield replace(figure, of=following.of, near=following.near) if is_part else figure
+
+
+def _figure(text: str, drafts: Sequence[Quantity], place: int) -> Figure:
+    draft = drafts[place]
+    left = drafts[place - 1].end if place else 0
+    right = drafts[place + 1].start if place + 1 < len(drafts) else len(text)
+    before = text[max(left, draft.start - 90) : draft.start]
+    after = text[draft.end : min(right, draft.end + 90)]
+    of = _counted(before, after, draft)
+    return Figure(
+        text[draft.start : draft.end],
+        Span(draft.start, draft.end),
+        draft.low,
+        draft.high,
+        draft.unit,
+        draft.step,
+        _exactness(before, after, draft),
+        draft.currency,
+        _period(before, after, draft),
+        draft.move,
+        _falls(before, draft),
+        draft.worded,
+        of,
+        _near(text, draft, left=left, right=right),
+    )
+
+
+def _exactness(before: str, after: str, draft: Quantity) -> Exactness:
+    if draft.exactness != "exact" or draft.unit == "ordinal":
+        return draft.exactness
+    said_after = next((name for name, words in _AFTER if words.match(after)), None)
+    return said_after or _exactness_before(before, draft)
+
+
+def _exactness_before(before: str, draft: Quantity) -> Exactness:
+    """What the longest fitting words before a figure say of it."""
+    found = [(match.start(), name) for name, words in _BEFORE if (match := words.search(before))]
+    at, name = min(found, default=(0, "exact"))
+    is_bound = draft.unit == "money" and draft.low == draft.high
+    if before[at:].lower().startswith("from") and not is_bound:
+        return "exact"
+    return _NEGATED.get(name, name) if found and _NOT.search(before[:at]) else name
+
+
+def _falls(before: str, draft: Quantity) -> bool:
+    moves = [word for word in words_of_clause(before) if word in RISING or word in FALLING]
+    return draft.low < 0 or bool(moves and moves[-1] in FALLING)
+
+
+def _period(before: str, after: str, draft: Quantity) -> Period | None:
+    """The unit of time that an amount is for, said after it or, of pay, before it."""
+    if draft.unit not in ("money", "count", "duration"):
+        return None
+    found = _PER.match(after) or _ADVERBS.match(after.lstrip(" -"))
+    if not found and draft.unit == "money":
+        head = BREAK.split(after, maxsplit=1)[0][:24]
+        found = _ADVERBS.search(head) or _ADVERBS.search(BREAK.split(before)[-1])
+    return _PERIODS[found.lastgroup or ""] if found else None
+
+
+def _counted(before: str, after: str, draft: Quantity) -> tuple[str, ...]:
+    """The stems of what a figure counts: the nouns after it, else those before it."""
+    following = _nouns_after(after)
+    if following and draft.unit not in ("money", "times", "points"):
+        return following
+    return _nouns_before(before) or following
+
+
+def _nouns_after(after: str) -> tuple[str, ...]:
+    clause = BREAK.split(after, maxsplit=1)[0]
+    words: list[str] = []
+    for word in WORD.findall(clause)[:7]:
+        if word.lower() in STOPS or (word.lower() == "of" and words):
+            break
+        words.append(word)
+    return _subject(words)
+
+
+def _nouns_before(before: str) -> tuple[str, ...]:
+    words = WORD.findall(BREAK.split(before)[-1])[-9:]
+    while words and (words[-1].lower() in STOPS or words[-1].lower() in LINKS):
+        words.pop()
+    kept: list[str] = []
+    for word in reversed(words):
+        if word.lower() in STOPS or len(kept) == 4:
+            break
+        kept.insert(0, word)
+    return _subject(kept)
+
+
+def _subject(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(term for term in terms(" ".join(words)) if term not in _SAYS_NO_SUBJECT)
+
+
+def _near(text: str, draft: Quantity, *, left: int, right: int) -> frozenset[str]:
+    """The stems of a figure's own clause: up to what parts it from its neighbours."""
+    start, end = max(left, draft.start - 160), min(right, draft.end + 160)
+    before = [m.end() for m in _divides(text, start, draft.start, other=left > 0)]
+    after = [m.start() for m in _divides(text, draft.end, end, other=right < len(text))]
+    start = before[-1] if before else start
+    end = after[0] if after else end
+    words = f"{text[start : draft.start]} {text[draft.end : end]}"
+    told = (term for term in terms(words) if not term.isdigit())
+    return frozenset(told) - _SAYS_NO_SUBJECT
+
+
+def _divides(text: str, start: int, end: int, *, other: bool) -> list[re.Match[str]]:
+    """What ends a clause there: a sentence's end, or where another figure has its own words."""
+    if other:
+        return list(_CLAUSE.finditer(text, start, end))
+    return list(_SENTENCE_END.finditer(text, start, end))
