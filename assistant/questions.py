@@ -30,7 +30,9 @@ class Query:
     """A question that stands alone, ready for retrieval.
 
     `earlier` are the questions it was put together from, oldest first, and `last` the one that was
-    asked; a short one may be whole by itself unless it `leans` by its words.
+    asked; a short one may be whole by itself unless it `leans` by its words. Where `text` asks the
+    same by itself, there are no earlier ones. `wanted` is what passages are looked for by, where
+    that is more than the text: the words of the question before it help to find what is meant.
     """
 
     text: str
@@ -38,3 +40,4 @@ class Query:
     earlier: tuple[str, ...] = ()
     last: str = ""
     leans: bool = False
+    wanted: str = ""

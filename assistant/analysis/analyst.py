@@ -102,9 +102,9 @@ class Analyst:
         return replace(plan, query=query, assumed=assumed), self.warehouse.ask(query)
 
     def _planned(self, query: Query, catalogue: Catalogue) -> Plan | Unparsed | None:
-        """The plan of the last question; of one that leans on others, as these led up to it."""
+        """The plan of the question; of one that leans on others, as these led up to it."""
         reader, today = self._reader(query.filters, catalogue), self.today()
-        own = reader.parse(query.last or query.text, today=today)
+        own = reader.parse(query.last if query.earlier else query.text, today=today)
         if not query.earlier or (isinstance(own, Plan) and not query.leans):
             return own
         plan: Plan | None = None

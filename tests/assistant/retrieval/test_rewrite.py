@@ -1,47 +1,143 @@
+import csv
+from collections import defaultdict
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.questions import Filters, Query, Question, Turn
-from assistant.retrieval.rewrite import LastQuestions
+from assistant.retrieval.rewriting.standalone import Standalone
 
-EARLIER = (
-    Turn("user", "What do AI security engineers earn?"),
-    Turn("assistant", "From $43,000 to $220,000 [1]."),
+CALIFORNIA = "How many postings are there in California?"
+ENGINEERS = "What do AI security engineers earn?"
+RANKED = (
+    "Most postings:\n\n| employer | postings |\n| --- | --- |\n| Acme | 4 |\n| Brightloom | 3 |"
 )
 
 
-@pytest.mark.parametrize("text", ["And in Texas?", "why?", "What about remote roles this year?"])
-def test_a_question_that_leans_on_the_last_one_takes_it_along(text: str) -> None:
-    query = LastQuestions().rewrite(Question(text, EARLIER))
-    assert query.text == f"What do AI security engineers earn? {text}"
+def cases() -> dict[str, list[list[str]]]:
+    """Rows of followups.tsv by their kind: asked before, our answer, said, stands alone as."""
+    held: dict[str, list[list[str]]] = defaultdict(list)
+    with Path(__file__).with_name("followups.tsv").open(encoding="utf-8", newline="") as file:
+        for kind, *row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            held[kind].append(row)
+    return held
 
 
-def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
-    text = "Which employers hire MLSecOps engineers in Germany?"
-    assert LastQuestions().rewrite(Question(text, EARLIER)) == Query(text, last=text)
+CASES = cases()
 
 
-def test_a_first_question_is_left_as_it_is_and_keeps_its_filters() -> None:
-    filters = Filters(kinds=("report",))
-    assert LastQuestions().rewrite(Question(" why? ", (), filters)) == Query(
-        "why?", filters, last="why?", leans=True
+def alone(*said: str) -> str:
+    return rewritten(*said).text
+
+
+def rewritten(*said: str) -> Query:
+    """The last of what was said by turns, a person first."""
+    roles = [("user", "assistant")[place % 2] for place in range(len(said))]
+    history = tuple(
+        Turn("user" if role == "user" else "assistant", text)
+        for role, text in zip(roles[:-1], said[:-1], strict=True)
     )
+    return Standalone().rewrite(Question(said[-1], history))
 
 
-def test_a_chain_of_follow_ups_keeps_its_topic() -> None:
-    history = (*EARLIER, Turn("user", "And in Germany?"), Turn("assistant", "Up to 118,000 [1]."))
-    query = LastQuestions().rewrite(Question("What does it pay on top?", history))
-    assert query.text == (
-        "What do AI security engineers earn? And in Germany? What does it pay on top?"
-    )
+@pytest.mark.parametrize(("earlier", "answer", "said", "whole"), CASES["fragment"])
+def test_a_fragment_takes_the_place_of_what_it_is_said_instead_of(
+    earlier: str, answer: str, said: str, whole: str
+) -> None:
+    assert alone(earlier, answer, said) == whole
+
+
+@pytest.mark.parametrize(("earlier", "answer", "said", "whole"), CASES["points back"])
+def test_what_points_back_is_named(earlier: str, answer: str, said: str, whole: str) -> None:
+    assert alone(earlier, answer, said) == whole
+
+
+@pytest.mark.parametrize(("earlier", "answer", "said", "whole"), CASES["goes on"])
+def test_what_narrowed_the_question_narrows_one_that_goes_on_from_it(
+    earlier: str, answer: str, said: str, whole: str
+) -> None:
+    assert alone(earlier, answer, said) == whole
+
+
+@pytest.mark.parametrize(("earlier", "answer", "said", "whole"), CASES["unsure"])
+def test_where_no_substitution_is_sure_the_question_before_it_goes_before_it(
+    earlier: str, answer: str, said: str, whole: str
+) -> None:
+    query = rewritten(earlier, answer, said)
+    assert (query.text, query.earlier, query.last, query.leans) == (whole, (earlier,), said, True)
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "Which employers hire MLSecOps engineers in Germany?",
         "How many nursing jobs are there in Dallas today?",
         "What do IT managers earn in Ohio?",
         "Which roles that need OSCP pay most?",
+        "Does the Prince of Wales have his own source of income?",
+        "Is it possible to work in the UK without a visa?",
+        "How many postings are there this year?",
+        "Thanks!",
     ],
 )
-def test_words_that_only_look_as_if_they_pointed_back_take_nothing_along(text: str) -> None:
-    assert LastQuestions().rewrite(Question(text, EARLIER)).text == text
+def test_a_question_that_stands_alone_is_left_as_it_is(text: str) -> None:
+    assert alone(ENGINEERS, "From $43,000 to $220,000 [1].", text) == text
+
+
+def test_a_question_on_another_subject_is_looked_up_by_its_own_words_alone() -> None:
+    text = "Which employers hire MLSecOps engineers in Germany?"
+    assert rewritten(ENGINEERS, "[1]", text) == Query(text, last=text)
+
+
+def test_a_follow_up_is_looked_up_by_the_question_before_it_too() -> None:
+    query = rewritten(CALIFORNIA, "[1]", "and in Texas?")
+    assert query.wanted == f"{CALIFORNIA} and in Texas? and in Texas?"
+
+
+def test_a_first_question_is_left_as_it_is_and_keeps_its_filters() -> None:
+    filters = Filters(kinds=("report",))
+    assert Standalone().rewrite(Question(" why? ", (), filters)) == Query(
+        "why?", filters, last="why?", leans=True
+    )
+
+
+def test_a_chain_of_follow_ups_leans_on_the_question_as_it_stands() -> None:
+    said = [CALIFORNIA, "29", "why?", "…", "and in Texas?", "12", "remote?", "3"]
+    assert alone(*said, "what do those pay?") == "What do remote postings in Texas pay?"
+
+
+def test_thanks_change_no_subject() -> None:
+    assert alone(CALIFORNIA, "29", "Thanks a lot!", "…", "and in Texas?") == (
+        "How many postings are there in Texas?"
+    )
+
+
+@pytest.mark.parametrize(("earlier", "answer", "said", "whole"), CASES["choice"])
+def test_a_reply_to_a_question_of_ours_takes_one_of_its_choices(
+    earlier: str, answer: str, said: str, whole: str
+) -> None:
+    assert alone(earlier, answer, said) == whole
+
+
+def test_a_reply_that_fits_two_choices_takes_neither() -> None:
+    asked = "Of which document: Apple Q3 2023 or Apple Q2 2023?"
+    assert alone("What was the revenue?", asked, "Apple") == "What was the revenue — Apple?"
+
+
+def test_the_second_one_is_the_second_of_what_was_listed() -> None:
+    earlier = "Which employers have the most postings?"
+    assert alone(earlier, RANKED, "What does the second one pay?") == "What does Brightloom pay?"
+    assert alone(earlier, "- Acme [1]\n- **Zeta**", "and the last one?") == (
+        "Which employers have the most postings — and Zeta?"
+    )
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=8))
+def test_whatever_is_said_becomes_a_question_that_holds_no_less_than_a_whole_turn(
+    said: list[str],
+) -> None:
+    query = rewritten(*said)
+    assert query.last == " ".join(said[-1].split())
+    assert bool(query.text) >= bool(query.last)

@@ -1,0 +1,1 @@
+"""A question in a conversation made to stand alone."""
