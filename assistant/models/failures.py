@@ -53,16 +53,16 @@ def told(error: Exception) -> Failure:
     status = _status(error)
     if status is not None:
         return refused(status, _headers(error))
-    # Clients share these names, not the classes: openai and anthropic, httpx and httpx2.
+    # By name, as these share no class: langchain_core's errors, httpx's, httpx2's, Python's.
     kinds = {kind.__name__ for kind in type(error).__mro__}
-    if kinds & {"APITimeoutError", "TimeoutException", "TimeoutError"}:
+    if kinds & {"ModelTimeoutError", "TimeoutException", "TimeoutError"}:
         return Failure(f"the chat model did not answer in time{LONGER}", down=True)
-    if kinds & {"APIConnectionError", "TransportError", "ConnectionError"}:
+    if kinds & {"ModelConnectionError", "TransportError", "ConnectionError"}:
         return unreachable(sent=not _never_sent(error))
     kind = type(error).__name__
     said = f"the chat model did not finish its answer ({kind}); try again"
     if isinstance(error, MALFORMED):
-        said = f"the chat model's answer is not one ({kind}); check the base URL"
+        said = f"the chat model's answer is not one ({kind}); check the base URL and its key"
     return Failure(said)
 
 
@@ -111,9 +111,12 @@ def _headers(error: Exception) -> Mapping[str, str]:
     return headers if isinstance(headers, Mapping) else {}
 
 
-def _never_sent(error: Exception) -> bool:
-    cause = error.__cause__ or error
-    return type(cause).__name__ in {"ConnectError", "ConnectTimeout", "ConnectionRefusedError"}
+def _never_sent(error: BaseException | None) -> bool:
+    kinds = set()
+    while error is not None:
+        kinds.add(type(error).__name__)
+        error = error.__cause__
+    return bool(kinds & {"ConnectError", "ConnectTimeout", "ConnectionRefusedError"})
 
 
 def _after_s(headers: Mapping[str, str]) -> float:

@@ -21,7 +21,7 @@ from assistant.models.budget import UNMETERED, Meter, metered
 from assistant.models.failures import Failure, told, took_longer
 from assistant.models.providers import Connection, Service
 from assistant.models.replies import (
-    FINISHED,
+    FILLED,
     PATIENT,
     EstimatedUsage,
     Patience,
@@ -103,12 +103,12 @@ class LangChainModel:
         self, instructions: str, content: str, form: Mapping[str, Any], until: float
     ) -> Filled:
         connection = self._connected()
-        asked = connection.at_most(FORM_TOKENS).with_structured_output(
-            dict(form), include_raw=True, **connection.form_options
-        )
         prompt_tokens = self._count(instructions + content + json.dumps(form))
         with metered(self._meter, prompt_tokens, FORM_TOKENS) as reservation:
             try:
+                asked = connection.at_most(FORM_TOKENS).with_structured_output(
+                    dict(form), include_raw=True, **connection.form_options
+                )
                 seconds = until - time.monotonic()
                 answer: Any = awaited(
                     asked.ainvoke(_messages(instructions, content)), seconds=seconds
@@ -182,7 +182,7 @@ def _values(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     if raw.additional_kwargs.get("refusal"):
         raise Failure("the chat model refused to answer; ask in other words")
     values = answer["parsed"]
-    if end_of(raw) not in FINISHED or not isinstance(values, dict):
+    if end_of(raw) not in FILLED or not isinstance(values, dict):
         raise Failure("the chat model did not fill the form it was given; try another model")
     return values
 

@@ -1,7 +1,10 @@
 """Who serves a chat model: OpenAI, whoever speaks its protocol, or a provider LangChain knows."""
 
-from collections.abc import Callable, Mapping
+import importlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
 
 OPENAI = "https://api.openai.com/v1"
 INSTALL = "pip install 'market-insight-assistant[openai]'"
+
+
+LIMITS = ("max_tokens", "max_output_tokens", "num_predict")
+"""What chat models call the most tokens they may write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,88 @@ class OpenAI:
             limited=_openai_limit if self.base_url == OPENAI else _compatible_limit,
             form_options={"method": "json_schema", "strict": True},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A provider that LangChain has a package for, as PROVIDER:MODEL; it finds its key itself."""
+
+    name: str
+
+    def connected(self) -> Connection:
+        provider, _, model = self.name.partition(":")
+        package = f"langchain_{provider}"
+        try:
+            module = importlib.import_module(package)
+        except ImportError:
+            raise ModelUnavailable(
+                f"{self.name} needs a package; install it with: pip install langchain-"
+                f"{provider.replace('_', '-')}"
+            ) from None
+        kind = _chat_class(module)
+        errors = _errors(kind)
+        options = {"max_retries": 0} if "max_retries" in kind.model_fields else {}
+        try:
+            made = kind(model=model, **options)
+        except errors as error:  # not `from`: what it says may hold the key
+            raise ModelUnavailable(
+                f"{self.name} cannot be set up ({type(error).__name__}); its key is expected "
+                "in the environment, under the name that its provider uses"
+            ) from None
+        return Connection(made, errors=errors, limited=_limits(kind))
+
+
+def _chat_class(module: ModuleType) -> "type[BaseChatModel]":
+    """The chat model that a LangChain package is for, as in langchain_ollama: ChatOllama."""
+    from langchain_core.language_models import BaseChatModel  # noqa: PLC0415  # takes a second
+
+    found = [
+        value
+        for name, value in vars(module).items()
+        if name.startswith("Chat") and isinstance(value, type) and issubclass(value, BaseChatModel)
+    ]
+    if len(found) != 1:
+        names = ", ".join(sorted(kind.__name__ for kind in found)) or "none"
+        raise ModelUnavailable(
+            f"{module.__name__} was expected to have one chat model; it has {names}"
+        )
+    return found[0]
+
+
+def _errors(kind: type) -> tuple[type[Exception], ...]:
+    """The errors of every package that the chat model's own module takes a name from.
+
+    No provider's errors have a base in common, but all are at the front of their client's package
+    or beside what the module takes.
+    """
+    names = {kind.__module__, "httpx", "httpx2"}
+    for value in vars(sys.modules[kind.__module__]).values():
+        origin = value.__name__ if isinstance(value, ModuleType) else _module_name(value)
+        names |= {origin, origin.partition(".")[0]}
+    modules = (sys.modules.get(name) for name in names if not _is_standard(name))
+    found = {error for module in modules if module for error in _error_classes(module)}
+    return (*found, OSError, NotImplementedError, *MALFORMED)
+
+
+def _module_name(value: object) -> str:
+    name = getattr(value, "__module__", None)
+    return name if isinstance(name, str) else ""
+
+
+def _is_standard(name: str) -> bool:
+    return name.partition(".")[0] in sys.stdlib_module_names
+
+
+def _error_classes(module: ModuleType) -> Iterator[type[Exception]]:
+    for value in list(vars(module).values()):
+        is_error = isinstance(value, type) and issubclass(value, Exception)
+        if is_error and not _is_standard(value.__module__):
+            yield value
+
+
+def _limits(kind: "type[BaseChatModel]") -> Callable[[int], Mapping[str, Any]]:
+    field_name = next((name for name in LIMITS if name in kind.model_fields), None)
+    return lambda tokens: {field_name: tokens} if field_name else {}
 
 
 def _openai_limit(tokens: int) -> Mapping[str, Any]:

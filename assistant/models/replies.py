@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CHARACTERS_A_TOKEN = 16  # far beyond what any text has on average
 FINISHED = {"stop", "end_turn", "stop_sequence", "eos", "eos_token"}
 """How providers say, in any case, that a reply is whole."""
+FILLED = FINISHED | {"tool_calls", "tool_use"}
 CUT = {"length", "max_tokens", "model_length"}
 _REASONS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
 

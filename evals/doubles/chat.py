@@ -63,6 +63,7 @@ class ChatService:
 
     script: Sequence[Reply]
     port: int = 0
+    path: str = COMPLETIONS
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: set[str | None] = field(default_factory=set)
     left: threading.Event = field(default_factory=threading.Event)
@@ -106,7 +107,7 @@ def _handler(service: ChatService) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             self.close_connection = True
             request = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            if self.path != COMPLETIONS:
+            if self.path != service.path:
                 Status(404, f"no such path: {self.path}").send(self, request)
                 return
             service.requests.append(request)
