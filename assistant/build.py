@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,8 @@ def chat_model(settings: Settings) -> "ChatModel | None":
     """The chat model that is set, if one is; cheap to make, loaded at its first use."""
     if settings.chat_model is None:
         return None
-    from assistant.models.chat import OPENAI, ChatModel
+    from assistant.models.chat import ChatModel
+    from assistant.models.providers import OPENAI
 
     key = settings.openai_api_key
     if key is None and settings.openai_base_url is None:
@@ -142,6 +143,10 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251
 
 
+def _today() -> date:
+    return now().date()
+
+
 @contextmanager
 def assistant(settings: Settings) -> Iterator[tuple["Runnable[Question, Answer]", tuple[str, ...]]]:
     """The chain over what is stored, and the collections there are."""
@@ -154,10 +159,12 @@ def chain(
 ) -> "Runnable[Question, Answer]":
     """The chain every face calls, over an open store; the default settings where none are given."""
     from assistant.analysis.analyst import Analyst
-    from assistant.answering.chain import compose
+    from assistant.answering.chain import Steps, compose
     from assistant.answering.extract import Selection
     from assistant.answering.extractive import ExtractiveAnswerer
+    from assistant.answering.review import Review
     from assistant.answers import Run
+    from assistant.retrieval.as_of import AsOf
     from assistant.retrieval.fitted import fitted
     from assistant.retrieval.rewrite import LastQuestions
     from corpus.embedding.cache import Cached, Recent
@@ -177,8 +184,10 @@ def chain(
         index = f"{store.model.name}:{store.records.revision()}"
         return Run(settings=chosen.identity, index=index, version=__version__)
 
-    analyst = Analyst(store.warehouse, lambda: now().date(), reader_of(chosen))
-    return compose(LastQuestions(), found, analyst, answerer, run=run)
+    analyst = Analyst(store.warehouse, _today, reader_of(chosen))
+    reviewer = Review(store.records, _today)
+    rewriter = AsOf(LastQuestions(), _today)
+    return compose(Steps(rewriter, found, analyst, answerer, reviewer), run=run)
 
 
 def retriever(store: Store, embedder: Embedder, settings: Settings) -> "HybridRetriever":

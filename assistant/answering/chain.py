@@ -1,7 +1,7 @@
 """READ THIS FIRST: how one question becomes an answer, composed as a LangChain Runnable.
 
     Question ─rewrite→ Query ─retrieve→ [Passage] ─┐
-                         └────compute→ Figures ────┴─answer→ Answer
+                         └────compute→ Figures ────┴─answer→ [Draft] Answer ─review→ Answer
 
 Every face of the product and every evaluation calls this one chain.
 """
@@ -45,6 +45,13 @@ class Analyst(Protocol):
         """What a query about figures comes to, or why it cannot be computed; None for any other."""
 
 
+class Reviewer(Protocol):
+    """Adds to an answer what a person should know beside it."""
+
+    def review(self, answer: Answer, query: Query, passages: Sequence[Passage]) -> Answer:
+        """The answer with what other passages say otherwise, how old it is, what to ask next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question on its way, with what each step has found out and how long it took."""
@@ -56,14 +63,19 @@ class Asked:
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Who does what on the way from a question to its answer."""
+
+    rewriter: Rewriter
+    retriever: Retriever
+    analyst: Analyst
+    answerer: Answerer
+    reviewer: Reviewer
+
+
 def compose(
-    rewriter: Rewriter,
-    retriever: Retriever,
-    analyst: Analyst,
-    answerer: Answerer,
-    *,
-    run: Callable[[], Run],
-    clock: Clock = perf_counter,
+    steps: Steps, *, run: Callable[[], Run], clock: Clock = perf_counter
 ) -> Runnable[Question, Answer]:
     """Join the steps; ``invoke``, ``batch`` and callbacks work as for any Runnable.
 
@@ -72,38 +84,43 @@ def compose(
 
     def rewrite(question: Question) -> Asked:
         began = clock()
-        query = rewriter.rewrite(question)
+        query = steps.rewriter.rewrite(question)
         return Asked(question, query, timings_ms={"rewrite": _since(began, clock)})
 
     def retrieve(asked: Asked) -> Asked:
         began = clock()
-        passages = retriever.retrieve(asked.query)
+        passages = steps.retriever.retrieve(asked.query)
         timings = asked.timings_ms | {"retrieve": _since(began, clock)}
         return replace(asked, passages=passages, timings_ms=timings)
 
     def compute(asked: Asked) -> Asked:
         began = clock()
-        figures = analyst.figures(asked.query)
+        figures = steps.analyst.figures(asked.query)
         timings = asked.timings_ms | {"compute": _since(began, clock)}
         return replace(asked, figures=figures, timings_ms=timings)
 
     # What is invoked returns the last thing that is yielded.
     def answer(asked: Asked) -> Iterator[Draft | Answer]:
         began = clock()
-        for said in answerer.write(asked.question, asked.query, asked.passages, asked.figures):
+        for said in steps.answerer.write(
+            asked.question, asked.query, asked.passages, asked.figures
+        ):
             if isinstance(said, Draft):
                 yield said
                 continue
-            timings = asked.timings_ms | {"answer": _since(began, clock)}
-            yield replace(said, timings_ms=said.timings_ms | timings, run=run())
+            timings = asked.timings_ms | said.timings_ms | {"answer": _since(began, clock)}
+            began = clock()
+            reviewed = steps.reviewer.review(said, asked.query, asked.passages)
+            timings["review"] = _since(began, clock)
+            yield replace(reviewed, timings_ms=timings, run=run())
 
-    steps = (
+    joined = (
         RunnableLambda(rewrite, name="rewrite")
         | RunnableLambda(retrieve, name="retrieve")
         | RunnableLambda(compute, name="compute")
         | RunnableLambda(answer, name="answer")
     )
-    return cast("Runnable[Question, Answer]", steps)
+    return cast("Runnable[Question, Answer]", joined)
 
 
 def streamed(chain: Runnable[Question, Answer], question: Question) -> Iterator[Draft | Answer]:

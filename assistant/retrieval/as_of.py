@@ -1,14 +1,28 @@
 """Questions about what was known on a day: "as of March 2025" looks at nothing later."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.questions import Query
+from assistant.protocols import Rewriter
+from assistant.questions import Query, Question
 from corpus.normalise import windows
 
 _AS_OF = re.compile(r"\bas (?:of|at|known (?:in|on|by)|it stood (?:in|on))(?=\s)", re.IGNORECASE)
 _WINDOW = "as of"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A rewriter whose queries keep to the day that their question names."""
+
+    rewriter: Rewriter
+    today: Callable[[], date]
+
+    def rewrite(self, question: Question) -> Query:
+        """The question as one that stands alone, within what was known on its day."""
+        return restricted(self.rewriter.rewrite(question), today=self.today())
 
 
 def restricted(query: Query, *, today: date) -> Query:
