@@ -33,6 +33,7 @@ class Query:
     asked; a short one may be whole by itself unless it `leans` by its words. Where `text` asks the
     same by itself, there are no earlier ones. `wanted` is what passages are looked for by, where
     that is more than the text: the words of the question before it help to find what is meant.
+    `tokens` are those that a chat model read and wrote to put the question so.
     """
 
     text: str
@@ -41,3 +42,4 @@ class Query:
     last: str = ""
     leans: bool = False
     wanted: str = ""
+    tokens: tuple[int, int] = (0, 0)

@@ -70,11 +70,11 @@ class Standalone:
             earlier=() if is_same or whole.is_certain else (standing,),
             last=said,
             leans=_says_so(said),
-            wanted=_wanted(said, standing) if standing and not (is_same and _is_own(said)) else "",
+            wanted=wanted(said, standing) if standing and not (is_same and _is_own(said)) else "",
         )
 
 
-def _wanted(said: str, standing: str) -> str:
+def wanted(said: str, standing: str) -> str:
     """What to look passages up by: the turn, twice so that it weighs more, and what it is about.
 
     On MTRAG-UN this finds more than the last turn, the last two or the question that is shown.
@@ -85,6 +85,15 @@ def _wanted(said: str, standing: str) -> str:
 def _is_own(said: str) -> bool:
     """Whether a turn that reads whole names what it is about, and is no detail of the last."""
     return not _says_so(said) and (names(said) or bool(slots(said)))
+
+
+def is_followup(question: Question) -> bool:
+    """Whether a question has something said before it that it leans on, or replies to."""
+    standing, answer = standing_question(question.history)
+    said = " ".join(question.text.split())
+    if not standing or FILLERS.fullmatch(said):
+        return False
+    return leans(said) or choices.taken(said, choices.offered(answer)) is not None
 
 
 def standing_question(history: Sequence[Turn]) -> tuple[str, str]:
