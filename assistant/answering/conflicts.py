@@ -169,6 +169,10 @@ def _on_one_subject(one: _Stated, other: _Stated, named: frozenset[str]) -> bool
     shared = mine & theirs
     if len(shared) < FEWEST_SHARED or len(shared) < ALIKE * min(len(mine), len(theirs)):
         return False
+    # Nursing jobs are no cybersecurity jobs, however alike all the rest is.
+    kinds, others = _kind(one.figure), _kind(other.figure)
+    if kinds and others and not kinds & others:
+        return False
     about = frozenset(terms(f"{other.title} {other.text}"))
     if not named <= (about | frozenset(terms(f"{one.title} {one.text}"))) or not (
         {name for name in named if not name.isdigit()} <= about
@@ -176,6 +180,11 @@ def _on_one_subject(one: _Stated, other: _Stated, named: frozenset[str]) -> bool
         return False
     places, elsewhere = _places(one.text), _places(other.text)
     return not (places and elsewhere) or bool(places & elsewhere)
+
+
+def _kind(figure: Figure) -> frozenset[str]:
+    """Which of the things that a figure counts: "cybersecurity" of "cybersecurity jobs"."""
+    return frozenset(figure.of).difference(*_ONE_THING, terms("unique total new open median"))
 
 
 def _subject(stated: _Stated) -> frozenset[str]:
