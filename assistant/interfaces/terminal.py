@@ -83,6 +83,10 @@ class Terminal:
         """An answer with its sources, as a person reads it."""
         self._show(_Answered(safe.clean(answer.text)), *_sources(answer), *_closing(answer))
 
+    def show(self, *renderables: RenderableType) -> None:
+        """What is laid out already, one beneath the other."""
+        self._show(*renderables)
+
     def rows(self, rows: Iterable[tuple[str, ...]]) -> None:
         """For another program: a line a row, cells between tabs, nothing cut."""
         with leaving_quietly():
