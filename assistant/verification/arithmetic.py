@@ -1,0 +1,169 @@
+"""Sums, differences, shares, changes and ratios of figures, where a claim's words ask for them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
+
+from assistant.verification.fairness import fit
+from assistant.verification.figures import Figure
+from assistant.verification.subjects import alike, shared
+
+Operation = Literal["sum", "difference", "share", "change", "ratio"]
+
+MOST_FIGURES = 16
+"""How many figures of a passage are tried in pairs: more than a paragraph states."""
+
+_IN_TOTAL = re.compile(
+    r"\b(?:total(?:led|ed|s|ling|ing)?|altogether|combined|together|sum|overall|in all)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:difference|gap|more|fewer|less|higher|lower|greater|increase|decrease|rose|fell|grew"
+    r"|gained|lost|added|dropped|declined|rise|fall|growth|drop|decline|up|down|ahead|behind)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\s(?:of|in)\b|\b(?:share|proportion|percentage|fraction)\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:rose|fell|grew|increase[ds]?|decrease[ds]?|declined?|dropped|climbed|up|down|growth"
+    r"|rise|fall|gain(?:ed)?|jumped|surged|shrank|higher|lower|more|fewer|less|risen|grown|drop)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A figure that two or more of a source's give, and how it is reckoned from them."""
+
+    figure: Figure
+    operands: tuple[Figure, ...]
+    how: str
+
+
+def computed(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Iterator[Computed]:
+    """What a source's figures give for a claim's, by the operations that its words ask for.
+
+    Only figures are taken together that share a unit and a subject with each other and a word with
+    the claim, so that no two unrelated ones make a figure by chance.
+    """
+    related = [figure for figure in evidence if not figure.is_range][:MOST_FIGURES]
+    for operation in _asked(claim, claimed_in):
+        for operands in _operands(operation, claim, related):
+            if result := _OPERATIONS[operation](claim, operands):
+                yield result
+
+
+def agreeing(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Computed | None:
+    """The reckoning that gives the claim's figure; None where none does."""
+    results = computed(claim, claimed_in, evidence)
+    return next((one for one in results if fit(claim, one.figure) in ("same", "loose")), None)
+
+
+def _asked(claim: Figure, claimed_in: str) -> Iterator[Operation]:
+    after = claimed_in[claim.span.end : claim.span.end + 30]
+    if claim.unit in ("count", "money") and _IN_TOTAL.search(claimed_in):
+        yield "sum"
+    if claim.unit in ("count", "money", "points", "duration") and _APART.search(claimed_in):
+        yield "difference"
+    if claim.unit == "percent" and (claim.move == "by" or _CHANGED.search(claimed_in)):
+        yield "change"
+    if (
+        claim.unit == "percent"
+        and claim.move != "by"
+        and (_SHARE.match(after) or "share" in claimed_in)
+    ):
+        yield "share"
+    if claim.unit == "times":
+        yield "ratio"
+
+
+def _operands(
+    operation: Operation, claim: Figure, evidence: Sequence[Figure]
+) -> Iterator[tuple[Figure, ...]]:
+    fitting = [figure for figure in evidence if _is_operand(operation, claim, figure)]
+    if (
+        operation == "sum"
+        and len(fitting) > 2
+        and all(_of_one(fitting[0], other) for other in fitting)
+    ):
+        yield tuple(fitting)
+    for one, two in combinations(fitting, 2):
+        if _of_one(one, two) and shared_with_both(claim, one, two):
+            yield one, two
+
+
+def _is_operand(operation: Operation, claim: Figure, figure: Figure) -> bool:
+    if operation == "difference" and claim.unit == "points":
+        return figure.unit == "percent"
+    if operation in ("sum", "difference"):
+        return alike(claim, figure)
+    return figure.unit in ("count", "money", "percent") and figure.low > 0
+
+
+def _of_one(one: Figure, two: Figure) -> bool:
+    """Whether two figures may be taken together: one unit, and one noun or the ends of a move."""
+    if not alike(one, two):
+        return False
+    return (
+        bool(shared(one, two)) or {one.move, two.move} == {"from", "to"} or not (one.of and two.of)
+    )
+
+
+def shared_with_both(claim: Figure, one: Figure, two: Figure) -> bool:
+    """Whether a claim's figure has a word of either, as what is reckoned is about both."""
+    return bool(shared(claim, one) | shared(claim, two))
+
+
+def _sum(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
+    value = sum(figure.low for figure in operands)
+    return _result(claim, value, operands, " + ".join(figure.text for figure in operands))
+
+
+def _difference(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
+    less, more = sorted(operands, key=lambda figure: figure.low)
+    return _result(claim, more.low - less.low, operands, f"{more.text} less {less.text}")
+
+
+def _share(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
+    part, whole = sorted(operands, key=lambda figure: figure.low)
+    if whole.unit == "percent":
+        return None
+    value = 100 * part.low / whole.low
+    return _result(claim, value, operands, f"{part.text} of {whole.text}")
+
+
+def _change(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
+    """A change in percent: from the figure said to be first, or else the earlier in the text."""
+    first, last = sorted(operands, key=lambda figure: (figure.move == "to", figure.span.start))
+    if first.low == last.low:
+        return None
+    value = 100 * abs(last.low - first.low) / first.low
+    return _result(claim, value, operands, f"{first.text} to {last.text}")
+
+
+def _ratio(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
+    less, more = sorted(operands, key=lambda figure: figure.low)
+    one, other = (less, more) if claim.low < 1 else (more, less)
+    return _result(claim, one.low / other.low, operands, f"{one.text} over {other.text}")
+
+
+_OPERATIONS: Mapping[Operation, Callable[[Figure, Sequence[Figure]], Computed | None]] = {
+    "sum": _sum,
+    "difference": _difference,
+    "share": _share,
+    "change": _change,
+    "ratio": _ratio,
+}
+
+
+def _result(claim: Figure, value: float, operands: Sequence[Figure], how: str) -> Computed:
+    figure = replace(claim, low=value, high=value, exactness="exact", text=_written(claim, value))
+    return Computed(figure, tuple(operands), how)
+
+
+def _written(claim: Figure, value: float) -> str:
+    """A computed value as a person writes it, in the claim's unit."""
+    number = f"{value:,.0f}" if value == int(value) or value >= 1_000 else f"{value:,.1f}"
+    units = {"percent": f"{number}%", "points": f"{number} points", "times": f"{number} times"}
+    return units.get(claim.unit, number)

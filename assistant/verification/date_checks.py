@@ -1,0 +1,191 @@
+"""What a source says of each date of a claim: the same, another, or nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.retrieval.words import terms
+from assistant.verification.dates import Bound, When, dates, resolved
+from assistant.verification.evidence import Finding, Stance
+from corpus.documents import Span
+
+_OPEN: frozenset[Bound] = frozenset(("since", "after", "until", "before"))
+_OPPOSITE: frozenset[frozenset[Bound]] = frozenset(
+    (
+        frozenset(("since", "until")),
+        frozenset(("since", "before")),
+        frozenset(("after", "before")),
+        frozenset(("after", "until")),
+    )
+)
+_MONTHS = frozenset(
+    terms("January February March April May June July August September October November December")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date of a source, where it stands, and whether its sentence is the one held against."""
+
+    when: When
+    span: Span | None
+    in_sentence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """The dates of a claim and of what it is held against, and when that was published."""
+
+    dates: tuple[When, ...]
+    found: tuple[_Found, ...]
+    published: date | None
+    shares_subject: bool
+
+
+def date_findings(
+    claim: str, sentence: str, passage: str = "", *, published: date | None = None
+) -> tuple[Finding, ...]:
+    """What is found of each date of a claim in a sentence, and then in the passage it is from.
+
+    `published` is the day from which the source's "last year" is counted, and what an "as of" may
+    rest on. A finding's span is in the passage where one is given, else in the sentence.
+    """
+    named = tuple(_known(when, published) for when in dates(claim))
+    if not named:
+        return ()
+    found = tuple(_dates_of(sentence, passage, published))
+    claimed = _Claimed(named, found, published, _share_a_subject(claim, sentence))
+    return tuple(_finding(when, claimed) for when in named)
+
+
+def _share_a_subject(claim: str, sentence: str) -> bool:
+    """Whether two texts have a word in common that is no part of a date."""
+    words = (
+        {term for term in terms(text) if not any(sign.isdigit() for sign in term)} - _MONTHS
+        for text in (claim, sentence)
+    )
+    return bool(frozenset.intersection(*map(frozenset, words)))
+
+
+def _dates_of(sentence: str, passage: str, published: date | None) -> Iterator[_Found]:
+    at = passage.find(sentence) if passage else 0
+    for when in dates(sentence):
+        span = _moved(when.span, at) if at >= 0 else None
+        yield _Found(_known(when, published), span, in_sentence=True)
+    for when in dates(passage):
+        yield _Found(_known(when, published), when.span, in_sentence=False)
+
+
+def _known(when: When, published: date | None) -> When:
+    return resolved(when, today=published) if published and when.is_relative else when
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _finding(when: When, claimed: _Claimed) -> Finding:
+    looks = (_same, _as_of_publication, _only_wider, _another)
+    unsaid = Finding("date", "lacks", when.text, f"{when.text} does not stand in the source.")
+    return next((found for look in looks if (found := look(when, claimed))), unsaid)
+
+
+def _same(when: When, claimed: _Claimed) -> Finding | None:
+    same = next((other for other in claimed.found if _says(other.when, when)), None)
+    return _about("agrees", when, same, _reason_for_the_same(when, same.when)) if same else None
+
+
+def _as_of_publication(when: When, claimed: _Claimed) -> Finding | None:
+    day = claimed.published
+    if when.bound != "as of" or day is None or not _within(day, when):
+        return None
+    reason = f"The source was published on {day.day} {day:%B %Y}."
+    return Finding("date", "agrees", when.text, reason)
+
+
+def _only_wider(when: When, claimed: _Claimed) -> Finding | None:
+    wider = next((other for other in claimed.found if _holds(other.when, when)), None)
+    if wider is None:
+        return None
+    return _about("lacks", when, wider, f"The source says {wider.when.text}, not {when.text}.")
+
+
+def _another(when: When, claimed: _Claimed) -> Finding | None:
+    """The one date that the sentence gives where the claim gives this one."""
+    rivals = [other for other in claimed.found if other.in_sentence]
+    rivals = [other for other in rivals if _is_rival(other.when, when, claimed.dates)]
+    if len(rivals) != 1 or not claimed.shares_subject:
+        return None
+    reason = f"The source says {_said(rivals[0].when)}, not {_said(when)}."
+    return _about("differs", when, rivals[0], reason)
+
+
+def _about(stance: Stance, when: When, other: _Found, reason: str) -> Finding:
+    return Finding("date", stance, when.text, reason, other.span)
+
+
+def _reason_for_the_same(when: When, other: When) -> str:
+    same_words = terms(when.text) == terms(other.text)
+    return "" if same_words else f"The source says {_said(other)}."
+
+
+def _says(source: When, claim: When) -> bool:
+    """Whether a source's date is the claim's, or a day within the time that the claim names."""
+    if source.fiscal != claim.fiscal or frozenset((source.bound, claim.bound)) in _OPPOSITE:
+        return False
+    if None in (source.first, claim.first):
+        return _parts_agree(source, claim)
+    if source.grain == "span" or claim.bound in _OPEN:
+        return _ends_agree(source, claim)
+    return _contains(claim, source)
+
+
+def _parts_agree(source: When, claim: When) -> bool:
+    """Of dates without days, whether each part the claim tells the source tells too."""
+    if source.is_relative or claim.is_relative:
+        return source.text.lower().removeprefix("the ") == claim.text.lower().removeprefix("the ")
+    told = [(claim.year, source.year), (claim.month, source.month), (claim.day, source.day)]
+    told.append((claim.quarter, source.quarter))
+    stated = [(mine, theirs) for mine, theirs in told if mine is not None]
+    return bool(stated) and all(mine == theirs for mine, theirs in stated)
+
+
+def _ends_agree(source: When, claim: When) -> bool:
+    """Of a span, whether the claim names it whole or names one of its ends as an end."""
+    if source.grain != "span":
+        return _contains(claim, source)
+    if claim.grain == "span":
+        return (source.first, source.last) == (claim.first, claim.last)
+    return _within(source.first, claim) or _within(source.last, claim)
+
+
+def _contains(outer: When, inner: When) -> bool:
+    return _within(inner.first, outer) and _within(inner.last, outer)
+
+
+def _within(day: date | None, when: When) -> bool:
+    if day is None or when.first is None or when.last is None:
+        return False
+    return when.first <= day <= when.last
+
+
+def _holds(source: When, claim: When) -> bool:
+    """Whether a claim is finer than the source: a day in the source's month."""
+    return (
+        claim.grain != "span"
+        and source.first != claim.first is not None
+        and _contains(source, claim)
+    )
+
+
+def _is_rival(source: When, claim: When, claimed: Iterable[When]) -> bool:
+    """Whether a source's date is of the claim's kind and is not what another of its dates says."""
+    if any(other is not claim and _says(source, other) for other in claimed):
+        return False
+    if source.is_relative or claim.is_relative:
+        return source.is_relative and claim.is_relative
+    return source.fiscal == claim.fiscal
+
+
+def _said(when: When) -> str:
+    return when.text if when.bound == "in" else f"{when.bound} {when.text}"

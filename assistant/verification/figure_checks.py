@@ -1,0 +1,259 @@
+"""What a source says of each figure of a claim: the same, another, or nothing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.verification import arithmetic
+from assistant.verification.evidence import Finding, Stance
+from assistant.verification.fairness import Fit, fit
+from assistant.verification.figures import Figure, figures
+from assistant.verification.subjects import about_one_thing, alike, shared
+from corpus.documents import Span
+
+_FAIR: tuple[Fit, ...] = ("same", "loose")
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_CONFUSABLE = ({"percent", "points"}, {"money", "count"}, {"percent", "count"})
+_TELLING_DIGITS = 3
+"""So many digits that count make a number that two subjects hardly share by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A claim with its figures, what they are held against, and those of it that are met."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    sentence: tuple[Figure, ...]
+    passage: tuple[Figure, ...]
+    respectively: bool
+    sentence_at: int | None
+
+    def is_accounted_for(self, evidence: Figure, *, but: Figure) -> bool:
+        """Whether a source's figure is what another figure of the claim says."""
+        others = (figure for figure in self.figures if figure is not but)
+        return any(alike(figure, evidence) and fit(figure, evidence) in _FAIR for figure in others)
+
+
+def figure_findings(claim: str, sentence: str, passage: str = "") -> tuple[Finding, ...]:
+    """What is found of each figure of a claim in a sentence, and then in the passage it is from.
+
+    A finding's span is in the passage where one is given, else in the sentence.
+    """
+    claimed = _claimed(claim, sentence, passage)
+    found = (_finding(figure, claimed) for figure in claimed.figures)
+    return tuple(finding for finding in found if finding is not None)
+
+
+def _claimed(claim: str, sentence: str, passage: str) -> _Claimed:
+    at = passage.find(sentence) if passage else 0
+    return _Claimed(
+        claim,
+        figures(claim),
+        figures(sentence),
+        figures(passage) if passage else (),
+        _RESPECTIVELY.search(sentence) is not None,
+        at if at >= 0 else None,
+    )
+
+
+def _finding(figure: Figure, claimed: _Claimed) -> Finding | None:
+    looks = (_in_the_sentence, _in_the_passage, _computed, _denied, _unsaid)
+    return next((found for look in looks if (found := look(figure, claimed))), None)
+
+
+def _in_the_sentence(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """The sentence's figure that says the same, unless it says so of another thing."""
+    meeting = _meeting(figure, claimed.sentence)
+    if not meeting:
+        return None
+    best = max(
+        meeting, key=lambda other: (fit(figure, other) == "same", len(shared(figure, other)))
+    )
+    rival = None if claimed.respectively else _rival(figure, best, claimed)
+    if rival:
+        return _differs(figure, rival, claimed)
+    return _agrees(figure, best, _in_sentence(best, claimed))
+
+
+def _in_the_passage(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """A figure of the passage that says the same of the same thing."""
+    closest = max((len(shared(figure, other)) for other in _rivals(figure, claimed)), default=0)
+    meeting = [
+        other
+        for other in _meeting(figure, claimed.passage)
+        if _is_telling(other) or about_one_thing(figure, other)
+    ]
+    best = max(meeting, key=lambda other: len(shared(figure, other)), default=None)
+    if best is None or len(shared(figure, best)) < closest:
+        return None
+    return _agrees(figure, best, best.span)
+
+
+def _computed(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """The claim's figure as reckoned from others of the source."""
+    for evidence in (claimed.sentence, claimed.passage):
+        if result := arithmetic.agreeing(figure, claimed.text, evidence):
+            reason = f"{figure.text} = {result.how} in the source."
+            return Finding("figure", "agrees", figure.text, reason)
+    return None
+
+
+def _denied(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """Another figure that the sentence gives for the same thing."""
+    overstated = [other for other in claimed.sentence if _is_bound_off(figure, other)]
+    if overstated:
+        return _finds("lacks", figure, overstated[0], claimed, _difference(figure, overstated[0]))
+    if other := _same_number_otherwise(figure, claimed):
+        return _differs(figure, other, claimed)
+    rivals = _rivals(figure, claimed)
+    if rivals:
+        return _differs(figure, max(rivals, key=lambda one: len(shared(figure, one))), claimed)
+    return _miscounted(figure, claimed)
+
+
+def _unsaid(figure: Figure, claimed: _Claimed) -> Finding | None:
+    if figure.unit == "ordinal" and not figure.text[0].isdigit():
+        return None
+    place = "source" if claimed.passage or not claimed.sentence else "sentence"
+    return Finding(
+        "figure", "lacks", figure.text, f"No figure of {figure.text} stands in the {place}."
+    )
+
+
+def _meeting(figure: Figure, evidence: Iterable[Figure]) -> list[Figure]:
+    return [other for other in evidence if alike(figure, other) and fit(figure, other) in _FAIR]
+
+
+def _rivals(figure: Figure, claimed: _Claimed) -> list[Figure]:
+    """The sentence's figures that give another value for what the claim's is about."""
+    return [
+        other
+        for other in claimed.sentence
+        if alike(figure, other)
+        and fit(figure, other) == "off"
+        and about_one_thing(figure, other)
+        and not _of_another_move(figure, other)
+        and not claimed.is_accounted_for(other, but=figure)
+    ]
+
+
+def _rival(figure: Figure, met: Figure, claimed: _Claimed) -> Figure | None:
+    """The figure that the sentence gives for the claim's subject, where `met` is of another."""
+    others = [
+        other
+        for other in claimed.sentence
+        if other is not met and alike(figure, other) and fit(figure, other) == "off"
+    ]
+    return next((other for other in others if _is_nearer(figure, other, than=met)), None)
+
+
+def _is_nearer(figure: Figure, other: Figure, *, than: Figure) -> bool:
+    """Whether what parts two figures of a source ties the claim's to the one and not the other."""
+    if _of_another_move(figure, than) and figure.move == other.move:
+        return True
+    if figure.unit == "count" and figure.head and than.head not in figure.near | {""}:
+        return figure.head == other.head != than.head
+    mine = figure.near - {figure.head}
+    others_own, mets_own = other.near - than.near, than.near - other.near
+    return bool(mets_own and mine & others_own) and not mine & mets_own
+
+
+def _of_another_move(figure: Figure, other: Figure) -> bool:
+    ends = {figure.move, other.move}
+    return ends == {"from", "to"} or ("by" in ends and None not in ends and len(ends) == 2)
+
+
+def _is_bound_off(figure: Figure, other: Figure) -> bool:
+    return alike(figure, other) and fit(figure, other) == "bound"
+
+
+def _same_number_otherwise(figure: Figure, claimed: _Claimed) -> Figure | None:
+    """The sentence's figure with the claim's number in another unit, currency or period."""
+    return next(
+        (
+            other
+            for other in claimed.sentence
+            if not alike(figure, other)
+            and _is_confusable(figure, other)
+            and fit(figure, other) in _FAIR
+            and (shared(figure, other) or len(claimed.sentence) == 1)
+        ),
+        None,
+    )
+
+
+def _is_confusable(figure: Figure, other: Figure) -> bool:
+    units = {figure.unit, other.unit}
+    return len(units) == 1 or units in _CONFUSABLE
+
+
+def _miscounted(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """What two figures of the sentence give, where the claim's words ask for just that."""
+    results = list(arithmetic.computed(figure, claimed.text, claimed.sentence))
+    if len(results) != 1:
+        return None
+    result = results[0]
+    reason = f"{result.how} is {result.figure.text}, not {_said(figure)}."
+    return Finding("figure", "differs", figure.text, _capitalised(reason))
+
+
+def _is_telling(figure: Figure) -> bool:
+    return len(re.sub(r"\D|0+$", "", f"{figure.high:.10g}")) >= _TELLING_DIGITS
+
+
+def _agrees(figure: Figure, other: Figure, span: Span | None) -> Finding:
+    same = fit(figure, other) == "same" and _plain(figure) == _plain(other)
+    reason = "" if same else f"The source says {_said(other)}."
+    return Finding("figure", "agrees", figure.text, reason, span)
+
+
+def _differs(figure: Figure, other: Figure, claimed: _Claimed) -> Finding:
+    return _finds("differs", figure, other, claimed, _difference(figure, other))
+
+
+def _finds(
+    stance: Stance, figure: Figure, other: Figure, claimed: _Claimed, reason: str
+) -> Finding:
+    return Finding("figure", stance, figure.text, reason, _in_sentence(other, claimed))
+
+
+def _in_sentence(figure: Figure, claimed: _Claimed) -> Span | None:
+    """Where a figure of the sentence stands in the passage; None where the passage lacks it."""
+    if claimed.sentence_at is None:
+        return None
+    return Span(figure.span.start + claimed.sentence_at, figure.span.end + claimed.sentence_at)
+
+
+def _difference(figure: Figure, other: Figure) -> str:
+    scales = _scale_of(figure), _scale_of(other)
+    if scales[0] != scales[1] and _are_thousandfold(figure, other):
+        return f"The source says {_said(other)}, not {_said(figure)}: {scales[1]}, not {scales[0]}."
+    return f"The source says {_said(other)}, not {_said(figure)}."
+
+
+def _scale_of(figure: Figure) -> str:
+    return next((name for size, name in _SCALES if abs(figure.high) >= size), "units")
+
+
+def _are_thousandfold(figure: Figure, other: Figure) -> bool:
+    low, high = sorted((abs(figure.high), abs(other.high)))
+    return low > 0 and any(abs(high / low - size) < 1e-6 * size for size in (1e3, 1e6, 1e9))
+
+
+def _said(figure: Figure) -> str:
+    """A figure as a reason names it, with its bound and its period."""
+    words = figure.text.lower() if figure.text.istitle() else figure.text
+    is_bound = figure.exactness not in ("exact", "vague") and not words.endswith("+")
+    bound = f"{figure.exactness} " if is_bound else ""
+    article = "an" if figure.period == "HOUR" else "a"
+    return f"{bound}{words} {article} {figure.period.lower()}" if figure.period else bound + words
+
+
+def _plain(figure: Figure) -> str:
+    return re.sub(r"[\s,]", "", figure.text.lower())
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
