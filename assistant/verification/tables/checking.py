@@ -1,0 +1,122 @@
+"""Whether a passage's tables say what a claim says: findings for a person, and a probability."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import exp
+from pathlib import Path
+
+from assistant.verification.evidence import Finding, Stance
+from assistant.verification.tables.features import features
+from assistant.verification.tables.linking import Linked, linked
+from assistant.verification.tables.lookups import best_fit, lookups
+from assistant.verification.tables.programs import Outcome, outcomes
+from assistant.verification.tables.reading import Table, tables
+
+MOST_CELLS = 6000
+MOST_ROWS = 500
+LONGEST_CLAIM = 600
+LONGEST_PASSAGE = 200_000
+EVEN = 0.5
+BESIDE_ANOTHER_FIGURE = 0.2
+"""The most that a claim can reach whose figure is not that of the one cell it is said of.
+
+Of 43 such statements of TabFact's half A, 5 are true.
+"""
+
+_FILE = Path(__file__).with_name("weights.json")
+_TOLD = frozenset({"count", "extreme", "compare", "threshold", "difference", "sum", "mean"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    claim: Linked
+    outcomes: tuple[Outcome, ...]
+    probability: float
+
+
+def table_verdict(
+    claim: str, passage: str, title: str = ""
+) -> tuple[float | None, tuple[Finding, ...]]:
+    """How probable it is that a passage's tables bear a claim out, and what they say of it.
+
+    None where there is no table, none of the claim's words link to one, or it is too large; a
+    probability of a half or more is for the claim.
+    """
+    found, reason = _readable(passage)
+    if reason:
+        return None, (Finding("table", "lacks", claim[:LONGEST_CLAIM], reason),)
+    if not found or len(claim) > LONGEST_CLAIM:
+        return None, ()
+    judged = max(
+        (_judge(claim, table, title) for table in found), key=lambda one: _linking(one.claim)
+    )
+    if not judged.claim.mentions and not judged.claim.namings:
+        return None, ()
+    return judged.probability, tuple(_findings(judged))
+
+
+def table_findings(claim: str, passage: str, title: str = "") -> tuple[Finding, ...]:
+    """What a passage's tables say of a claim; nothing where they cannot tell."""
+    return table_verdict(claim, passage, title)[1]
+
+
+def table_probability(claim: str, table: Table, title: str = "") -> float:
+    """How probable it is that a table bears a claim out; a half where nothing is known of it."""
+    if table.size > MOST_CELLS or len(table.rows) > MOST_ROWS or len(claim) > LONGEST_CLAIM:
+        return EVEN
+    return _judge(claim, table, title).probability
+
+
+@lru_cache(maxsize=64)
+def _readable(passage: str) -> tuple[tuple[Table, ...], str]:
+    """A passage's tables, or why they are not read."""
+    if len(passage) > LONGEST_PASSAGE:
+        return (), f"The table is too large to check: {len(passage):,} characters."
+    if passage.count("\n") > 4 * MOST_ROWS:
+        return (), f"The table is too large to check: {passage.count(chr(10)):,} lines."
+    found = tables(passage)
+    for table in found:
+        if table.size > MOST_CELLS or len(table.rows) > MOST_ROWS:
+            return (), f"The table is too large to check: {len(table.rows):,} rows."
+    return found, ""
+
+
+def _judge(claim: str, table: Table, title: str) -> _Judged:
+    read = linked(claim, table, title=title)
+    found = outcomes(read)
+    weights = _weights()
+    values = features(read, found)
+    log_odds = weights["intercept"] + sum(
+        weights.get(name, 0.0) * value for name, value in values.items()
+    )
+    probability = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds))))
+    if values["cell_differs_plain"] and not values["negated"]:
+        probability = min(probability, BESIDE_ANOTHER_FIGURE)
+    return _Judged(read, found, probability)
+
+
+def _linking(claim: Linked) -> tuple[float, int]:
+    return sum(one.weight for one in claim.mentions), len(claim.namings)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    held: dict[str, float] = json.loads(_FILE.read_text("utf-8"))
+    return held
+
+
+def _findings(judged: _Judged) -> Iterator[Finding]:
+    """Programs' results and looked-up cells that point the way the whole evidence does."""
+    told = [one for one in judged.outcomes if one.kind in _TOLD]
+    likely = judged.probability >= EVEN
+    for one in told:
+        if one.truth == likely:
+            stance: Stance = "agrees" if one.truth else "differs"
+            yield Finding("table", stance, one.part, one.reason, one.span)
+    if told:
+        return
+    fit = best_fit(judged.claim)
+    if fit is not None:
+        yield from lookups(judged.claim, fit, likely=likely)

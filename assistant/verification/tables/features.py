@@ -1,0 +1,178 @@
+"""What speaks for and against a claim in one table, as numbers that a logistic model weighs."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import log
+
+from assistant.verification.tables.linking import Linked, Mention, index, is_word
+from assistant.verification.tables.lookups import best_fit, wrong_figures
+from assistant.verification.tables.programs import Outcome, plain_rows
+
+PROGRAMS = ("count", "tally", "extreme", "order", "compare", "every", "only", "none", "aggregate")
+_AGGREGATES = {"sum": "aggregate", "mean": "aggregate", "difference": "aggregate"}
+_SAME = {"threshold": "compare"} | _AGGREGATES
+
+
+def features(claim: Linked, found: Sequence[Outcome]) -> dict[str, float]:
+    """The evidence for and against a claim, by name."""
+    values = (
+        _standing(claim) | _words(claim) | _roles(claim) | _neighbours(claim) | _programs(found)
+    )
+    asked = values["asked"] = float(any(one.kind != "tally" for one in found))
+    negated = values["negated"] = float(_negated(claim))
+    for name in ("whole", "held", "missing_figures", "missing_words", "cell_differs"):
+        values[f"{name}_plain"] = values[name] * (1 - asked)
+        values[f"{name}_negated"] = values[name] * negated
+    return values
+
+
+def _negated(claim: Linked) -> bool:
+    return any(
+        is_word("negations", token) and not following.bare
+        for token, following in pairwise(claim.tokens)
+    )
+
+
+def _standing(claim: Linked) -> dict[str, float]:
+    fit = best_fit(claim)
+    if fit is None:
+        return dict.fromkeys(_STANDING, 0.0) | {"unlinked": 1.0}
+    figures = [one for one in fit.missing if one.numeric]
+    named = [one for one in fit.missing if not one.numeric]
+    nowhere = [one for one in fit.missing if all(fit.row != row for row, _ in one.anywhere)]
+    columns = {column for one in claim.mentions if fit.row in one.rows for column in one.columns}
+    against = [one for one in fit.missing if len(one.columns) == 1 and one.columns <= columns]
+    return {
+        "unlinked": 0.0,
+        "held": fit.held,
+        "whole": float(not fit.missing and len(claim.mentions) > 1),
+        "lone": float(len(claim.mentions) == 1),
+        "missing_figures": float(min(len(figures), 3)),
+        "missing_words": float(min(len(named), 3)),
+        "missing_weight": sum(one.weight for one in fit.missing)
+        / (sum(one.weight for one in claim.mentions) + 0.01),
+        "nowhere": float(min(len(nowhere), 3)),
+        "same_column": float(min(len(against), 3)),
+        "mentions": log(1 + len(claim.mentions)),
+        "bag": _bag(claim, fit.row),
+        "best_bag": max(_bag(claim, row) for row in range(len(claim.table.rows))),
+    }
+
+
+_STANDING = (
+    "held", "whole", "lone", "missing_figures", "missing_words", "missing_weight", "nowhere",
+    "same_column", "mentions", "bag", "best_bag",
+)  # fmt: skip
+
+
+def _bag(claim: Linked, row: int) -> float:
+    """The share of the claim's cell words, in any order, that one row has."""
+    known = index(claim.table)
+    total = held = 0.0
+    for token in claim.tokens:
+        found = known.places.get(token.key)
+        if token.stop or not found:
+            continue
+        rows = {place[0] for place, _ in found}
+        weight = log((len(claim.table.rows) + 1) / len(rows)) + 0.01
+        total += weight
+        held += weight * (row in rows)
+    return held / total if total else 0.0
+
+
+def _words(claim: Linked) -> dict[str, float]:
+    content = [token for token in claim.tokens if not token.stop]
+    fit = best_fit(claim)
+    held = list(wrong_figures(claim, fit)) if fit else []
+    strange = [claim.tokens[at] for at in claim.strange]
+    figures = [token for token in strange if token.number is not None]
+    return {
+        "cell_differs": float(bool(held)),
+        "strange_words": (len(strange) - len(figures)) / max(len(content), 1),
+        "strange_figures": float(min(len(figures), 2)),
+        "strange_large": float(any(token.number and token.number > 31 for token in figures)),
+        "length": log(1 + len(content)),
+        "namings": log(1 + len({one.column for one in claim.namings})),
+        "rows": log(len(plain_rows(claim.table)) + 1),
+    }
+
+
+def _roles(claim: Linked) -> dict[str, float]:
+    """How many values stand in the column that the claim names right before or after them."""
+    values = dict.fromkeys(("before_right", "before_wrong", "after_right", "after_wrong"), 0.0)
+    for one in claim.mentions:
+        for side, columns in (("before", _before(claim, one)), ("after", _after(claim, one))):
+            if columns:
+                right = "right" if columns & one.columns else "wrong"
+                values[f"{side}_{right}"] += 1.0
+    return {name: min(value, 2.0) for name, value in values.items()}
+
+
+def _before(claim: Linked, mention: Mention) -> set[int]:
+    return {
+        one.column
+        for one in claim.namings
+        if 0 <= mention.start - one.end <= 2
+        and all(token.stop for token in claim.tokens[one.end : mention.start])
+    }
+
+
+def _after(claim: Linked, mention: Mention) -> set[int]:
+    """The columns of “X is the incumbent”, “X as the winner”."""
+    return {
+        one.column
+        for one in claim.namings
+        if 1 <= one.start - mention.end <= 2
+        and claim.tokens[mention.end].word in ("be", "is", "was", "are", "were", "as")
+        and all(token.stop for token in claim.tokens[mention.end : one.start])
+    }
+
+
+def _neighbours(claim: Linked) -> dict[str, float]:
+    """Whether values that follow each other in the claim share a row."""
+    pairs = [
+        bool(one.rows & other.rows)
+        for one, other in pairwise(claim.mentions)
+        if len(one.columns | other.columns) != 1
+    ]
+    return {
+        "pairs": log(1 + len(pairs)),
+        "pairs_apart": float(min(len(pairs) - sum(pairs), 3)),
+        "pairs_whole": float(bool(pairs) and all(pairs)),
+        "broken": float(min(sum(_broken(claim, one) for one in claim.mentions), 2)),
+        "torn": float(min(sum(_torn(claim, one) for one in claim.mentions), 2)),
+        "listed": float(min(sum(_alike(claim)), 3)),
+    }
+
+
+def _alike(claim: Linked) -> list[bool]:
+    return [
+        one.columns == other.columns and len(one.columns) == 1 and not one.rows & other.rows
+        for one, other in pairwise(claim.mentions)
+    ]
+
+
+def _torn(claim: Linked, mention: Mention) -> bool:
+    """Whether a strange word stands beside a part of a cell: the “arizona” of “arizona 21”."""
+    beside = {mention.start - 1, mention.end} & set(claim.strange)
+    return bool(beside) and max(mention.anywhere.values()) < 1.0
+
+
+def _broken(claim: Linked, mention: Mention) -> bool:
+    """Whether a value is a part of a score whose other part is not the cell's: 16 - 42."""
+    if max(mention.anywhere.values()) == 1.0:
+        return False
+    end = mention.end
+    strange = end < len(claim.tokens) and claim.tokens[end].bare != ""
+    if not strange or not claim.tokens[end - 1].bare:
+        return False
+    between = claim.claim[claim.tokens[end - 1].span.end : claim.tokens[end].span.start]
+    return between.strip() in ("-", "–", "/", ":", "(")
+
+
+def _programs(found: Iterable[Outcome]) -> dict[str, float]:
+    values = {f"{name}_{truth}": 0.0 for name in PROGRAMS for truth in ("true", "false")}
+    for one in found:
+        name = _SAME.get(one.kind, one.kind)
+        values[f"{name}_{'true' if one.truth else 'false'}"] = 1.0
+    return values
