@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -25,6 +25,7 @@ from assistant.models.replies import (
     PATIENT,
     EstimatedUsage,
     Patience,
+    Reply,
     Silence,
     Written,
     end_of,
@@ -82,7 +83,7 @@ class LangChainModel:
         until = time.monotonic() + self._seconds
         return _again(lambda: self._form(instructions, content, form, until), until)
 
-    def write(self, instructions: str, content: str, *, limit: int) -> Iterator[str | Usage]:
+    def write(self, instructions: str, content: str, *, limit: int) -> Reply:
         """The reply in pieces as they come, then what it took, last. Raises ModelUnavailable.
 
         A call is tried again only while nothing of it was given. To close the iterator ends it.
@@ -90,7 +91,7 @@ class LangChainModel:
         self._connected()  # its import is not the service's time
         until = time.monotonic() + self._seconds
 
-        def begun() -> tuple[str | Usage, Generator[str | Usage, None, None]]:
+        def begun() -> tuple[str | Usage, Reply]:
             reply = self._reply(instructions, content, limit, until)
             return next(reply), reply
 
@@ -124,9 +125,7 @@ class LangChainModel:
             reservation.settle(usage)
         return Filled(values, usage)
 
-    def _reply(
-        self, instructions: str, content: str, limit: int, until: float
-    ) -> Generator[str | Usage, None, None]:
+    def _reply(self, instructions: str, content: str, limit: int, until: float) -> Reply:
         patience = Patience(self._silence, self._seconds, until)
         written = Written(limit)
         asked = self._count(instructions + content)

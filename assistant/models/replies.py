@@ -1,6 +1,7 @@
 """A reply as it comes: how long its next word is waited for, what is written, how it ended."""
 
 import time
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,9 @@ from assistant.models.failures import Failure, fell_silent, took_longer
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
+
+Reply = Generator[str | Usage, None, None]
+"""Pieces of text as they come, then what they took; to close it ends the call."""
 
 CHARACTERS_A_TOKEN = 16  # far beyond what any text has on average
 FINISHED = {"stop", "end_turn", "stop_sequence", "eos", "eos_token"}

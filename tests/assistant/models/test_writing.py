@@ -3,10 +3,9 @@
 import json
 import logging
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import cast
 
 import pytest
 
@@ -198,7 +197,7 @@ def test_what_took_too_long_is_hung_up_on() -> None:
 
 def test_closing_a_reply_hangs_up() -> None:
     with ChatService([Words("word " * 600, piece=5, pause=0.005)]) as service:
-        reply = cast("Generator[str, None, None]", chat(service).write("", "?", limit=5000))
+        reply = chat(service).write("", "?", limit=5000)
         assert next(reply) == "word "
         reply.close()
         assert service.left.wait(2)
