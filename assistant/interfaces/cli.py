@@ -17,6 +17,7 @@ import typer
 
 from assistant import __version__
 from assistant.interfaces import safe
+from assistant.interfaces.conversations_cli import conversations
 from assistant.interfaces.pipes import leaving_quietly
 from corpus.errors import InsightError, InvalidInput
 
@@ -41,6 +42,7 @@ known = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(known, name="sources")
+app.add_typer(conversations, name="conversations")
 
 INTERRUPTED = 130
 
@@ -281,19 +283,35 @@ def ask(
 Examples:
   insight chat
   insight chat --collection emea
+  insight chat --last
+  insight chat --resume Qm3x
 
 In the conversation: /help, /sources, /clear, /quit.
 """,
 )
-def chat(collection: Collections = None) -> int:
+def chat(
+    collection: Collections = None,
+    *,
+    resume: Annotated[
+        str | None, typer.Option(metavar="ID", help="Go on with this saved conversation.")
+    ] = None,
+    last: Annotated[
+        bool, typer.Option("--last", help="Go on with the conversation that changed last.")
+    ] = False,
+    no_save: Annotated[
+        bool, typer.Option("--no-save", help="Keep nothing of what is said.")
+    ] = False,
+) -> int:
     """Talk with a market in the terminal.
 
-    A question may lean on the ones before it.
+    A question may lean on the ones before it. What is said is saved: `insight conversations` lists,
+    shows, exports and deletes it.
     """
     from assistant.interfaces import asking
     from assistant.interfaces import chat as conversation
 
-    return conversation.chat(asking.Scope(collections=tuple(collection or ())))
+    scope = asking.Scope(collections=tuple(collection or ()))
+    return conversation.chat(scope, resume=resume, latest=last, save=not no_save)
 
 
 @known.command(

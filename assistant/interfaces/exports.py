@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant.answers import Answer
+from assistant.interfaces.charts import drawable
 from corpus.errors import InvalidInput
 from corpus.postings import Posting
 from corpus.queries import Value
@@ -57,11 +58,11 @@ def write_chart(answer: Answer, path: Path) -> None:
     # The renderer takes long to load, and only a chart needs it.
     import vl_convert  # noqa: PLC0415
 
-    spec = json.dumps(answer.chart)
+    spec, safe_spec = json.dumps(answer.chart), json.dumps(drawable(answer.chart))
     if path.suffix.lower() == ".png":
-        path.write_bytes(vl_convert.vegalite_to_png(spec, scale=SCALE))
+        path.write_bytes(vl_convert.vegalite_to_png(safe_spec, scale=SCALE))
     elif path.suffix.lower() == ".svg":
-        path.write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
+        path.write_text(vl_convert.vegalite_to_svg(safe_spec), encoding="utf-8")
     else:
         page = vl_convert.vegalite_to_html(_STAND_IN, bundle=True)
         path.write_text(page.replace(_STAND_IN, spec.translate(_ESCAPED)), encoding="utf-8")

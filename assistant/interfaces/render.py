@@ -46,6 +46,16 @@ def numbered(markdown: str, *, opening: str, closing: str) -> str:
     return _MARKER.sub(rf"{opening}\1{closing}", markdown)
 
 
+def read_as(question: str, standalone: str) -> str:
+    """The question as it was searched, on one line; nothing where that is what was typed.
+
+    >>> read_as("and in Texas?", "What is the pay in Texas?"), read_as("Pay?", " Pay? ")
+    ('What is the pay in Texas?', '')
+    """
+    read = line(standalone)
+    return "" if read == line(question) else read
+
+
 def sources(answer: Answer) -> tuple[Cited, ...]:
     """What each number of an answer stands for; quotes of one document stand under it."""
     groups = groupby(answer.citations, key=lambda citation: citation.document_id)

@@ -16,7 +16,9 @@ _UNSEEN = re.compile(
     "\ud800-\udfff"  # halves of characters
     "\U000e0000-\U000e007f]"  # tags: text no one sees
 )
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+_UNSAFE_IN_JSON = re.compile(
+    "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\U000e0000-\U000e007f]"
+)
 
 
 def clean(text: str) -> str:
@@ -36,4 +38,4 @@ def dumped(value: object, encoding: str | None = "utf-8", *, indent: int | None 
         text.encode(encoding or "ascii")
     except UnicodeEncodeError:
         return json.dumps(value, indent=indent)
-    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -45,6 +45,12 @@ def test_what_a_posting_says_is_no_markup_of_the_page_that_draws_it(tmp_path: Pa
     assert not set("<>&\u2028\u2029") & set(told)
 
 
+@pytest.mark.parametrize("name", ["pay.png", "pay.svg"])
+def test_what_a_picture_cannot_show_does_not_end_the_program(tmp_path: Path, name: str) -> None:
+    exports.write_chart(replace(ANSWER, chart=drawn("Acme\x1b[31m\x00\uffff")), tmp_path / name)
+    assert (tmp_path / name).stat().st_size
+
+
 @given(
     st.text("\t\r\n \x0b\x0c\ufeff\u00a0", max_size=3),
     st.sampled_from("=+-@"),

@@ -1,0 +1,213 @@
+"""A transcript as one page of HTML that holds all it needs, runs nothing and fetches nothing."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from assistant.interfaces.charts import drawn
+from assistant.interfaces.transcripts.prose import Block, BlockKind, Words, is_figure
+from assistant.interfaces.transcripts.view import (
+    CitedSource,
+    Conflict,
+    Doubt,
+    Figures,
+    Shown,
+    Transcript,
+)
+
+POSTINGS = 200
+"""Ids of postings that are listed under a figure; the JSON export has them all."""
+
+_TAGS: Mapping[BlockKind, tuple[str, str]] = {
+    "paragraph": ('<p dir="auto"', "</p>\n"),
+    "heading": ('<h3 dir="auto"', "</h3>\n"),
+    "list": ("<ul", "</ul>\n"),
+    "item": ('<li dir="auto"', "</li>\n"),
+    "quote": ('<blockquote dir="auto"', "</blockquote>\n"),
+    "code": ("<pre", "</pre>\n"),
+    "rule": ("<hr", "\n"),
+    "row": ("<tr", "</tr>\n"),
+    "cell": ("<td", "</td>"),
+}
+_MARKS = {"partial": "◐", "unsupported": "○", "contradicted": "✕"}
+
+
+def page(transcript: Transcript) -> str:
+    """The transcript as a document of its own: its style is in it, and no script runs in it."""
+    style = _style()
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    # Charts are part of the page, so there is nothing to fetch: not even a picture.
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    title = escape(transcript.title)
+    exchanges = "".join(map(_exchange, transcript.exchanges))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+        f'<header>\n<h1 dir="auto">{title}</h1>\n<p>{escape(transcript.about)}</p>\n</header>\n'
+        f"{exchanges}</main>\n</body>\n</html>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    return files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+
+
+def _exchange(exchange: Shown) -> str:
+    parts = (
+        f'<h2 dir="auto">{escape(exchange.question)}</h2>\n',
+        _paragraph("read", "Read as: ", exchange.read_as),
+        f'<div class="answer">\n{_blocks(exchange.answer, exchange.number)}</div>\n',
+        _paragraph("standing", "", exchange.standing),
+        _listed("doubts", map(_doubt, exchange.doubts)),
+        _conflicts(exchange.conflicts),
+        _listed("notes", map(escape, exchange.notes)),
+        _chart(drawn(exchange.chart)),
+        _figures(exchange.figures) if exchange.figures else "",
+        _sources(exchange),
+    )
+    return f'<article id="q{exchange.number}">\n{"".join(parts)}</article>\n'
+
+
+def _paragraph(name: str, opening: str, text: str) -> str:
+    if not text:
+        return ""
+    return f'<p class="{name}" dir="auto"><span>{opening}</span>{escape(text)}</p>\n'
+
+
+def _listed(name: str, items: Iterable[str]) -> str:
+    lines = "".join(f'<li dir="auto">{item}</li>\n' for item in items)
+    return f'<ul class="{name}">\n{lines}</ul>\n' if lines else ""
+
+
+def _doubt(doubt: Doubt) -> str:
+    return (
+        f'<b class="{escape(doubt.verdict)}">{_MARKS[doubt.verdict]} {escape(doubt.verdict)}</b> '
+        f"“{escape(doubt.text)}” {escape(doubt.reason)}"
+    )
+
+
+def _conflicts(conflicts: tuple[Conflict, ...]) -> str:
+    if not conflicts:
+        return ""
+    items = (
+        f"<b>{escape(each.about)}:</b> {escape('; '.join(each.values))}. {escape(each.why)}"
+        for each in conflicts
+    )
+    return f"<h3>Where sources differ</h3>\n{_listed('conflicts', items)}"
+
+
+def _chart(svg: str) -> str:
+    return f"<figure>{svg}</figure>\n" if svg else ""
+
+
+def _figures(figures: Figures) -> str:
+    filters = f" Filters: {figures.filters}." if figures.filters else ""
+    return (
+        '<section class="figures">\n<h3>Figures</h3>\n'
+        f"{_rows(figures)}<p>{escape(figures.said)}.{escape(filters)}</p>\n{_made(figures)}"
+        "</section>\n"
+    )
+
+
+def _rows(figures: Figures) -> str:
+    if not figures.rows:
+        return ""
+    head = "".join(f"<th>{escape(column)}</th>" for column in figures.columns)
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in figures.rows)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _cell(text: str) -> str:
+    return f"<td{_figure(text)}>{escape(text)}</td>"
+
+
+def _figure(text: str) -> str:
+    return ' class="n"' if is_figure(text) else ""
+
+
+def _made(figures: Figures) -> str:
+    """How the figures were computed, and from which postings, for who wants to know."""
+    if not (figures.sql or figures.postings):
+        return ""
+    rest = len(figures.postings) - POSTINGS
+    more = f" and {rest:,} more, in the JSON export" if rest > 0 else ""
+    postings = f"<p>{escape(', '.join(figures.postings[:POSTINGS]))}{more}</p>\n"
+    return (
+        "<details><summary>How it was computed, and from which postings</summary>\n"
+        f"<pre>{escape(figures.sql)}</pre>\n{postings if figures.postings else ''}</details>\n"
+    )
+
+
+def _sources(exchange: Shown) -> str:
+    if not exchange.sources:
+        return ""
+    items = "".join(_source(source, exchange.number) for source in exchange.sources)
+    return f'<section class="sources">\n<h3>Sources</h3>\n<ol>\n{items}</ol>\n</section>\n'
+
+
+def _source(source: CitedSource, exchange: int) -> str:
+    title = escape(source.title)
+    if source.link:
+        address = escape(source.link)
+        title = f'<a href="{address}" rel="noopener noreferrer nofollow">{title}</a>'
+    references = "".join(
+        f'<li dir="auto">{escape(reference)}</li>\n' for reference in source.references
+    )
+    return (
+        f'<li id="q{exchange}-{source.number}" value="{source.number}">'
+        f'<p class="title" dir="auto"><b>{title}</b> — {escape(source.about)}</p>\n'
+        f'<p class="place">{escape(source.place)}</p>\n'
+        f'<blockquote dir="auto">{escape(source.quote)}</blockquote>\n'
+        f"{f'<ul>{references}</ul>' if references else ''}</li>\n"
+    )
+
+
+def _blocks(blocks: Iterable[Block], exchange: int) -> str:
+    return "".join(_block(block, exchange) for block in blocks)
+
+
+def _block(block: Block, exchange: int) -> str:
+    if block.kind == "table":
+        return _table(block, exchange)
+    within = _words(block.words, exchange) + _blocks(block.blocks, exchange)
+    opening, closing = _TAGS[block.kind]
+    if block.kind == "list" and block.level:
+        opening, closing = f'<ol start="{block.level}"', "</ol>\n"
+    if block.kind == "cell":
+        opening += _figure("".join(each.text for each in block.words))
+    return f"{opening}>{within}{closing}"
+
+
+def _table(block: Block, exchange: int) -> str:
+    head, *rows = block.blocks
+    names = "".join(f"<th>{_words(cell.words, exchange)}</th>" for cell in head.blocks)
+    return (
+        f"<table>\n<thead><tr>{names}</tr></thead>\n"
+        f"<tbody>\n{_blocks(rows, exchange)}</tbody>\n</table>\n"
+    )
+
+
+def _words(words: Iterable[Words], exchange: int) -> str:
+    return "".join(_styled(each, exchange) for each in words)
+
+
+def _styled(words: Words, exchange: int) -> str:
+    if words.cites:
+        return f'<a class="cite" href="#q{exchange}-{words.cites}">{escape(words.text)}</a>'
+    text = escape(words.text) if words.text != "\n" else "<br>"
+    for tag in _tags(words):
+        text = f"<{tag}>{text}</{tag}>"
+    return text
+
+
+def _tags(words: Words) -> Iterator[str]:
+    styles = {"strong": words.strong, "em": words.emphasis, "s": words.struck, "code": words.code}
+    return (tag for tag, is_on in styles.items() if is_on)
