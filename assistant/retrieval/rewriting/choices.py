@@ -1,7 +1,11 @@
 """Choices that an answer of ours offered, and which of them a person takes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+MOST_ASKED = 4
+"""Choices that a question of ours offers."""
 
 MOST_CHOICES = 20
 LONGEST_REPLY = 8
@@ -37,11 +41,23 @@ class Offered:
         return bool(self.lead)
 
 
+def separated(choices: Sequence[str]) -> str:
+    """Choices as a question names them, so that `offered` reads the same.
+
+    >>> separated(("nurse", "cook", "teacher")), separated(("Analyst, AI", "cook or chef"))
+    ('nurse, cook or teacher', 'Analyst, AI; or cook or chef')
+    """
+    is_plain = not any(re.search(r",|;|\bor\b", choice) for choice in choices)
+    *first, last = (choice.replace(";", ",") for choice in choices)
+    return f"{', '.join(first)} or {last}" if is_plain else f"{'; '.join(first)}; or {last}"
+
+
 def offered(answer: str) -> Offered:
     """What an answer offers to choose from: its closing question's, or its list's or table's."""
     asked = _ASKED.search(answer)
     if asked:
-        said = re.split(r",\s*(?:or\s+)?|\s+or\s+|;\s*", asked["choices"])
+        parted = r";\s*(?:or\s+)?" if ";" in asked["choices"] else r",\s*(?:or\s+)?|\s+or\s+"
+        said = re.split(parted, asked["choices"])
         lead = (asked["lead"] or "for").casefold()
         return Offered(tuple(choice.strip(" “”") for choice in said if choice.strip()), lead)
     listed = [match["item"] for match in _BULLET.finditer(answer)] or _rows(answer)
