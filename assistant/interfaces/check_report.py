@@ -109,9 +109,11 @@ def outcome(checkup: Checkup) -> str:
 
 
 def remark(sentence: Sentence) -> str:
-    """What a reader should know of the sentence's own citations; nothing where they are right."""
+    """Where the evidence is, if not in what the sentence cites and the reason does not say so."""
     found = {citation.number for citation in sentence.citations}
     if not sentence.cited or not found or found & set(sentence.cited):
+        return ""
+    if any(f"[{number}]" in sentence.reason for number in found):
         return ""
     return f"It cites {_numbers(sentence.cited)}; the evidence is in {_numbers(sorted(found))}."
 

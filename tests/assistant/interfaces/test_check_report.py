@@ -128,3 +128,8 @@ def test_a_sentence_that_cites_another_passage_is_remarked_on() -> None:
     assert remark(sentence) == ""
     assert remark(replace(sentence, cited=(1, 2))) == ""
     assert remark(replace(sentence, cited=(2, 3))) == "It cites [2], [3]; the evidence is in [1]."
+
+
+def test_what_the_reason_says_is_not_remarked_on_again() -> None:
+    (sentence,) = checkup(DRAFT, ROSE).sentences
+    assert remark(replace(sentence, cited=(2,), reason="It is in [1], not in [2].")) == ""
