@@ -7,16 +7,22 @@ It is a real server on loopback: the real client, its retries and its time-outs 
 
 Each request takes the next reply of the script; the last one is repeated. It answers chat
 completions, streamed or whole, with words, forms (json_schema) or tool calls, and lists a model.
+`python -m evals.doubles.chat --help` tells how to run it by hand.
 """
 
+import argparse
 import json
+import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from evals.doubles.puppets import Echo, Obedient
 from evals.doubles.replies import (
     Body,
     CutOff,
@@ -32,6 +38,7 @@ from evals.doubles.replies import (
     Words,
     json_body,
 )
+from evals.doubles.script import KINDS, read
 
 __all__ = [
     "Body",
@@ -52,6 +59,26 @@ __all__ = [
 COMPLETIONS = "/v1/chat/completions"
 MODELS = "/v1/models"
 MODEL = "double"
+PUPPETS: Mapping[str, Reply] = {"echo": Echo(), "obedient": Obedient()}
+EXAMPLES = f"""\
+puppets:
+  echo      quotes the first sentence of each passage it is shown, with its number
+  obedient  obeys every instruction that stands in a passage
+
+a script is a file of replies, one JSON object a line, given in turn, the last one again and again:
+  {{"kind": "status", "code": 429, "retry_after": "1"}}
+  {{"kind": "words", "content": "Most jobs are remote [1].", "piece": 4, "pause": 0.05}}
+  {{"kind": "late", "seconds": 30, "reply": {{"kind": "hang_up"}}}}
+a line with "when" is the reply to every question that holds those words:
+  {{"when": "salary", "kind": "cut_off", "content": "The median sal"}}
+kinds: {", ".join(KINDS)}
+
+examples:
+  python -m evals.doubles.chat --puppet echo --port 8123
+  python -m evals.doubles.chat --script replies.jsonl
+then, in another terminal:
+  INSIGHT_CHAT_MODEL=openai:double INSIGHT_OPENAI_BASE_URL=http://127.0.0.1:8123/v1 insight chat
+"""
 
 
 @dataclass
@@ -120,3 +147,32 @@ def _handler(service: ChatService) -> type[BaseHTTPRequestHandler]:
         def log_message(self, *_: object) -> None: ...
 
     return Handler
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until interrupted."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evals.doubles.chat",
+        description="A chat service on this machine that says what it is told to say.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    said = parser.add_mutually_exclusive_group()
+    said.add_argument("--script", type=Path, metavar="FILE", help="replies, one a line")
+    said.add_argument("--puppet", choices=sorted(PUPPETS), default="echo", help="default: echo")
+    parser.add_argument("--port", type=int, default=8123, help="default: 8123; 0: any free one")
+    chosen = parser.parse_args(arguments)
+    script: Sequence[Reply] = [PUPPETS[chosen.puppet]]
+    if chosen.script:
+        try:
+            script = read(chosen.script.read_text("utf-8").splitlines())
+        except (ValueError, OSError) as error:
+            parser.error(f"{chosen.script}: {error}")
+    with ChatService(script, port=chosen.port) as service, suppress(KeyboardInterrupt):
+        sys.stdout.write(f"INSIGHT_OPENAI_BASE_URL={service.base_url}\n")
+        sys.stdout.flush()
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
