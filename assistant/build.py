@@ -15,6 +15,7 @@ from corpus.protocols import Embedder
 from corpus.readers.sandbox import MEGABYTE, Limits, Sandbox
 from corpus.stores.store import Store, Tuning
 
+Borne = Callable[[str], "tuple[tuple[Claim, ...], tuple[Citation, ...]]"]
 SENTENCES_REMEMBERED = 20_000  # their vectors: 30 MB
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
     from assistant.analysis.reader import Count, Reader, ReaderOf
     from assistant.answering.sufficiency import Sufficiency
-    from assistant.answers import Answer
+    from assistant.answers import Answer, Citation, Claim
     from assistant.models.chat import ChatModel
     from assistant.questions import Question
     from assistant.retrieval.hybrid import HybridRetriever
+    from assistant.verification.verifier import Verifier
     from corpus.feeds.boards import Feeds
     from corpus.queries import Catalogue
 
@@ -207,6 +209,28 @@ def retriever(store: Store, embedder: Embedder, settings: Settings) -> "HybridRe
         candidates=settings.candidates,
         passages=settings.passages,
     )
+
+
+def verifier(settings: Settings) -> "Verifier":  # noqa: ARG001
+    """What holds a text against passages; cheap to make, its model is loaded at its first use."""
+    from assistant.retrieval.fitted import fitted
+    from assistant.verification.verifier import Verifier
+    from assistant.verification.weigh import Weights
+    from corpus.embedding.entailment import EntailmentModel
+
+    return Verifier(EntailmentModel(), Weights(**fitted("assistant.verification", "weights")))
+
+
+@contextmanager
+def checker(settings: Settings, collections: tuple[str, ...]) -> Iterator["Borne"]:
+    """What holds a draft against what these collections hold, or the usual one."""
+    from assistant.answering.checking import DraftChecker
+    from assistant.questions import Filters
+
+    with store(settings) as held:
+        found = retriever(held, embedder(settings), settings)
+        filters = Filters(collections=collections or (settings.collection,))
+        yield DraftChecker(found, verifier(settings), held.records, filters).check
 
 
 def _sufficiency(settings: Settings) -> "Sufficiency":

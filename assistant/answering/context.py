@@ -48,7 +48,7 @@ def pack(
     tallied = [_computed(figures)] if figures else []
     offered = [
         *tallied,
-        *(_quoted(n, p) for n, p in enumerate(passages, start=len(tallied) + 1)),
+        *(as_evidence(n, p) for n, p in enumerate(passages, start=len(tallied) + 1)),
     ]
     fence = _fence(question, offered)
     kept = tuple(_fitting(offered, fence, budget=budget, count=count))
@@ -63,10 +63,13 @@ def pack(
 
 
 def _computed(figures: Figures) -> Evidence:
-    return Evidence(1, told(figures), title=COMPUTED, published=figures.tally.as_of)
+    return Evidence(
+        1, told(figures), title=COMPUTED, published=figures.tally.as_of, is_computed=True
+    )
 
 
-def _quoted(number: int, passage: Passage) -> Evidence:
+def as_evidence(number: int, passage: Passage) -> Evidence:
+    """A passage as what claims are held against, under a number."""
     chunk, source = passage.chunk, passage.source
     return Evidence(
         number,

@@ -12,9 +12,9 @@ from assistant.answering.extractive import documents
 from assistant.answering.markdown import escaped, plain
 from assistant.answering.sentences import Sentence
 from assistant.answers import Answer, Citation, Claim, Usage, VerdictName
+from assistant.verification.checked import Checked, Witness
 from assistant.verification.claims import is_item
 from assistant.verification.markers import markers
-from assistant.verification.verifier import Checked, Witness
 from corpus.documents import Document, Source, Span
 from corpus.protocols import Records
 

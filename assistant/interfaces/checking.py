@@ -20,7 +20,7 @@ from assistant.interfaces.terminal import Terminal
 from assistant.settings import Settings
 from assistant.verification.claims import statements
 from assistant.verification.evidence import Evidence
-from assistant.verification.verifier import Checked, Witness
+from assistant.verification.checked import Checked, Witness
 from corpus.documents import Span
 from corpus.errors import InvalidInput
 

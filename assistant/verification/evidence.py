@@ -16,7 +16,8 @@ Check = Literal[
 class Evidence:
     """A passage that claims are held against: its citation number, its text, whose it is.
 
-    Numbers are those that a text cites; of several passages no two have the same.
+    Numbers are those that a text cites; of several passages no two have the same. What is computed
+    from postings, not quoted from a source, says so.
     """
 
     number: int
@@ -24,6 +25,7 @@ class Evidence:
     title: str = ""
     publisher: str | None = None
     published: date | None = None
+    is_computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

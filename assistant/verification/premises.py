@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.retrieval.words import terms
 from assistant.verification.claims import Statement, prose
 from assistant.verification.evidence import Evidence
+from assistant.verification.tables import tables
 from corpus.documents import Span
 from corpus.sentences import sentences
 
@@ -30,6 +31,11 @@ class Premise:
     text: str
     covered: float
     is_cited: bool
+
+    @property
+    def merit(self) -> float:
+        """What a claim's words say for it: a cited passage is heard before another."""
+        return self.covered + CITED_FIRST * self.is_cited
 
     @property
     def number(self) -> int:
@@ -60,7 +66,7 @@ class Library:
         """What may bear a statement, likeliest first; nothing that shares no word with it."""
         asked = frozenset(terms(said.text))
         found = [premise for premise in self._all(said, asked) if premise.covered]
-        found.sort(key=lambda each: -(each.covered + CITED_FIRST * each.is_cited))
+        found.sort(key=lambda each: -each.merit)
         return tuple(found[:MOST_PREMISES])
 
     def _all(self, said: Statement, asked: frozenset[str]) -> Iterator[Premise]:
@@ -79,9 +85,11 @@ class Library:
 
 @lru_cache(maxsize=READ_TEXTS)
 def read(text: str) -> tuple[_Read, ...]:
-    """The sentences of a passage with their words."""
+    """The sentences of a passage with their words; a table is no prose, and is read apart."""
+    rows = [row.span for table in tables(text) for row in (table.header, *table.rows)]
     return tuple(
         _Read(span, said, frozenset(terms(said)))
         for span in sentences(text)
         if (said := prose(span.of(text)))
+        and not any(row.start < span.end and span.start < row.end for row in rows)
     )

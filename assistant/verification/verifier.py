@@ -1,43 +1,24 @@
 """READ FIRST here: how each sentence of a draft is held against evidence and gets its verdict.
 
-draft ─statements→ [Statement] ─premises→ the sentences that may bear it ─checks→ [Finding]
-                                    └──entailment→ how likely it follows ──┴─weigh→ Checked
+draft ─statements→ [Statement] ─premises→ the sentences that may bear it ─looked→ [Look]
+                                                    └──entailment──→ [Look] ─judged→ Checked
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answers import Basis, VerdictName
+from assistant.verification.checked import Checked
 from assistant.verification.claims import Statement, statements
 from assistant.verification.evidence import Evidence
-from assistant.verification.premises import Library, Premise
-from corpus.documents import Span
+from assistant.verification.judge import Case, TableLook, judged
+from assistant.verification.looks import Look, looked
+from assistant.verification.premises import Library
+from assistant.verification.tables import table_verdict
+from assistant.verification.weigh import Weights
 from corpus.protocols import Entailment
 
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """What bears a sentence, or speaks against it: ``evidence.text[span]`` of that number."""
-
-    number: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A sentence of a draft with its verdict and, in a sentence for a person, the reason.
-
-    ``draft[span]`` is how it stands there. `given` are the numbers that the draft cited,
-    `witnesses` the evidence that the verdict rests on, best first, whatever was cited.
-    """
-
-    text: str
-    span: Span
-    verdict: VerdictName
-    reason: str
-    basis: Basis = "written"
-    given: tuple[int, ...] = ()
-    witnesses: tuple[Witness, ...] = ()
+PREMISES_LOOKED_AT = 3
+PREMISES_JUDGED = 2  # by the model, which costs most
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +26,64 @@ class Verifier:
     """Checks drafts against passages, offline; safe to share between threads."""
 
     entailment: Entailment
+    weights: Weights
 
     def check(self, draft: str, evidence: Sequence[Evidence]) -> tuple[Checked, ...]:
         """Every sentence of a draft, in its order, with what the evidence says of it."""
-        library = Library(evidence)
-        return tuple(self._checked(said, library) for said in statements(draft))
+        return self.check_each((said, evidence) for said in statements(draft))
 
-    def _checked(self, said: Statement, library: Library) -> Checked:
-        found = library.premises(said)
-        if not found:
-            return _judged(said, "unsupported", "No passage speaks of it.")
-        best = found[0]
-        if best.covered >= 0.8:
-            return _judged(said, "supported", "The source says this.", best)
-        return _judged(said, "unsupported", "No passage says this.")
+    def check_each(
+        self, said: Iterable[tuple[Statement, Sequence[Evidence]]]
+    ) -> tuple[Checked, ...]:
+        """Statements, each with what its own evidence says of it."""
+        return tuple(judged(case, self.weights) for case in self.cases(said))
+
+    def cases(self, said: Iterable[tuple[Statement, Sequence[Evidence]]]) -> tuple[Case, ...]:
+        """Statements with all that is found of each, which its verdict rests on."""
+        libraries: dict[int, Library] = {}
+        cases = []
+        for each, evidence in said:
+            library = libraries.get(id(evidence)) or Library(evidence)
+            libraries[id(evidence)] = library
+            cases.append(Case(each, _looks(each, library), _tables(each, evidence)))
+        return tuple(self._entailed(cases))
+
+    def _entailed(self, cases: Sequence[Case]) -> Iterator[Case]:
+        """The same cases, with how likely each one's best premises bear it or contradict it."""
+        pairs = [
+            (look.premise.text, case.said.text)
+            for case in cases
+            for look in case.looks[:PREMISES_JUDGED]
+        ]
+        likelihoods = iter(self.entailment.judge(pairs).tolist())
+        for case in cases:
+            told = [
+                replace(look, entailed=entailed, contradicted=contradicted)
+                for look, (entailed, _, contradicted) in zip(
+                    case.looks[:PREMISES_JUDGED], likelihoods, strict=False
+                )
+            ]
+            yield replace(case, looks=(*told, *case.looks[PREMISES_JUDGED:]))
 
 
-def _judged(said: Statement, verdict: VerdictName, reason: str, *witnesses: Premise) -> Checked:
-    return Checked(
-        text=said.text,
-        span=said.span,
-        verdict=verdict,
-        reason=reason,
-        given=said.cited,
-        witnesses=tuple(Witness(premise.number, premise.span) for premise in witnesses),
-    )
+def _looks(said: Statement, library: Library) -> tuple[Look, ...]:
+    premises = library.premises(said)[:PREMISES_LOOKED_AT]
+    looks = [looked(said.text, premise) for premise in premises]
+    return tuple(sorted(looks, key=_merit, reverse=True))
+
+
+def _merit(look: Look) -> float:
+    """What speaks for a premise before the model is asked: what it shares less what it denies."""
+    return look.premise.merit - 0.3 * (look.against is not None) - 0.1 * len(look.lacking)
+
+
+def _tables(said: Statement, evidence: Sequence[Evidence]) -> tuple[TableLook, ...]:
+    """What the tables of the passages say; of those that are cited, where one of these has any."""
+    found = [
+        TableLook(each, probability, findings)
+        for each in evidence
+        for probability, findings in [table_verdict(said.text, each.text, each.title)]
+        if probability is not None
+    ]
+    cited = [each for each in found if each.evidence.number in said.cited]
+    return tuple(cited or found)

@@ -19,7 +19,7 @@ from assistant.interfaces.drafts import LONGEST
 from assistant.settings import Settings
 from assistant.verification.claims import Statement, statements
 from assistant.verification.evidence import Evidence
-from assistant.verification.verifier import Checked, Witness
+from assistant.verification.checked import Checked, Witness
 from corpus.documents import Span
 from corpus.errors import InvalidInput
 from tests.assistant.interfaces.checkups import citation

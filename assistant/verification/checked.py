@@ -1,0 +1,33 @@
+"""A sentence of a draft with its verdict, and what that rests on."""
+
+from dataclasses import dataclass
+
+from assistant.answers import Basis, VerdictName
+from corpus.documents import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What bears a sentence, or speaks against it: ``evidence.text[span]`` of that number."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence of a draft with its verdict and, in a sentence for a person, the reason.
+
+    ``draft[span]`` is how it stands there. `given` are the numbers that the draft cited,
+    `witnesses` the evidence that the verdict rests on, best first, whatever was cited. `support`
+    is how likely that evidence bears the sentence.
+    """
+
+    text: str
+    span: Span
+    verdict: VerdictName
+    reason: str
+    basis: Basis = "written"
+    given: tuple[int, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    support: float = 0.0

@@ -1,0 +1,185 @@
+"""The verdict on one statement, from all that was found of it."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.answers import Basis, VerdictName
+from assistant.verification.checkable import unchecked
+from assistant.verification.checked import Checked, Witness
+from assistant.verification.claims import Statement
+from assistant.verification.evidence import Evidence, Finding
+from assistant.verification.looks import Look, together
+from assistant.verification.weigh import Weights, features
+from corpus.documents import Span
+
+ON_THE_SUBJECT = 0.3  # of a claim's words: a premise that shares fewer says nothing against it
+PARTS_LACKING: frozenset[str] = frozenset(("figure", "date", "name"))
+EVEN = 0.5
+
+SAYS_SO = "The source says this."
+SAYS_EXACTLY = "The source says exactly this."
+NOTHING = "Nothing in the passages speaks of it."
+NOT_SAID = "No passage says this."
+IN_PART = "The source says only a part of this."
+IN_THE_TABLE = "The table says this."
+CANNOT_TELL = "Whether the table says this cannot be told with certainty."
+
+_SIGNS = re.compile(r"[^\w%$€£.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A statement beside the tables of a passage: how likely they bear it, and what they say."""
+
+    evidence: Evidence
+    probability: float
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A statement with all that was found of it, the likeliest premise first."""
+
+    said: Statement
+    looks: tuple[Look, ...] = ()
+    tables: tuple[TableLook, ...] = ()
+
+
+def support(case: Case, weights: Weights) -> float:
+    """How likely the evidence bears a statement, from 0 to 1."""
+    return max(_prose(case, weights)[1], _table_support(case))
+
+
+def judged(case: Case, weights: Weights) -> Checked:
+    """The verdict on a statement, its reason, and what it rests on."""
+    look, likely = _prose(case, weights)
+    if look and likely >= weights.supported and not look.against:
+        return _told(case, "supported", _says_so(case, look), likely, look)
+    table = _telling(case)
+    if table:
+        return _of_table(case, table)
+    said_nothing = unchecked(case.said.text)
+    if said_nothing:
+        return _told(case, "unchecked", said_nothing, likely)
+    return _doubted(case, look, likely, weights)
+
+
+def _prose(case: Case, weights: Weights) -> tuple[Look | None, float]:
+    """The premise that bears a statement best, and how likely it does."""
+    if not case.looks:
+        return None, 0.0
+    whole = [
+        together((look, *(other for other in case.looks if other is not look)))
+        for look in case.looks
+    ]
+    likely = [weights.likelihood(features(case.said.text, look)) for look in whole]
+    best = max(range(len(whole)), key=likely.__getitem__)
+    return whole[best], likely[best]
+
+
+def _doubted(case: Case, look: Look | None, likely: float, weights: Weights) -> Checked:
+    if look is None:
+        return _told(case, "unsupported", NOTHING, 0.0)
+    nearest = case.looks[0]
+    source = look if look.against else nearest
+    if source.against and nearest.premise.covered >= ON_THE_SUBJECT:
+        return _told(case, "contradicted", source.against.reason, likely, source)
+    in_part = _is_rest_borne(look, likely, weights)
+    reason = look.lacking[0].reason if look.lacking else IN_PART if in_part else NOT_SAID
+    return _told(case, "partial" if in_part else "unsupported", reason, likely, look)
+
+
+def _is_rest_borne(look: Look, likely: float, weights: Weights) -> bool:
+    """Whether all but what is lacking is in the source."""
+    lacks_a_part = any(found.check in PARTS_LACKING for found in look.lacking)
+    return likely >= weights.partial and not lacks_a_part
+
+
+def _says_so(case: Case, look: Look) -> str:
+    """Why a statement is supported: word for word, by a sum done again, or in other words."""
+    recomputed = next((f.reason for f in look.findings if f.stance == "agrees" and f.reason), "")
+    said = recomputed or (SAYS_EXACTLY if _is_verbatim(case.said, look) else SAYS_SO)
+    given = case.said.cited
+    if given and look.premise.number not in given:
+        cited = ", ".join(f"[{number}]" for number in given)
+        return f"{said} It is in [{look.premise.number}], not in {cited}."
+    return said
+
+
+def _is_verbatim(said: Statement, look: Look) -> bool:
+    return _signless(said.text) in _signless(look.premise.text)
+
+
+def _signless(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", text).lower().split()).rstrip(".")
+
+
+def _told(
+    case: Case, verdict: VerdictName, reason: str, likely: float, look: Look | None = None
+) -> Checked:
+    basis: Basis = "written"
+    if look and verdict == "supported":
+        basis = "quoted" if _is_verbatim(case.said, look) else "written"
+        basis = "computed" if look.premise.evidence.is_computed else basis
+    return Checked(
+        text=case.said.text,
+        span=case.said.span,
+        verdict=verdict,
+        reason=reason,
+        basis=basis,
+        given=case.said.cited,
+        witnesses=_witnesses(case, look) if look else (),
+        support=round(likely, 4),
+    )
+
+
+def _witnesses(case: Case, look: Look) -> tuple[Witness, ...]:
+    """The premise itself, then the sentences in which its other parts were found."""
+    first = Witness(look.premise.number, look.premise.span)
+    borne = {found.part for found in look.findings if found.stance == "agrees"}
+    own = {
+        found.part
+        for found in next(one for one in case.looks if one.premise == look.premise).findings
+        if found.stance == "agrees"
+    }
+    others = (
+        Witness(other.premise.number, other.premise.span)
+        for other in case.looks
+        if other.premise != look.premise
+        and any(f.stance == "agrees" and f.part in borne - own for f in other.findings)
+    )
+    return (first, *others)
+
+
+def _telling(case: Case) -> TableLook | None:
+    """The table that says the most of a statement, for it or against it; none that cannot tell."""
+    telling = [each for each in case.tables if _speaks(each)]
+    return max(telling, key=lambda each: abs(each.probability - EVEN), default=None)
+
+
+def _speaks(table: TableLook) -> bool:
+    return any(found.stance in {"agrees", "differs"} for found in table.findings)
+
+
+def _table_support(case: Case) -> float:
+    return max((table.probability for table in case.tables), default=0.0)
+
+
+def _of_table(case: Case, table: TableLook) -> Checked:
+    bears = table.probability >= EVEN
+    stance = "agrees" if bears else "differs"
+    found = next((each for each in table.findings if each.stance == stance), None)
+    verdict: VerdictName = "unsupported"
+    if found:
+        verdict = "supported" if bears else "contradicted"
+    span = found.span if found and found.span else Span(0, len(table.evidence.text))
+    return Checked(
+        text=case.said.text,
+        span=case.said.span,
+        verdict=verdict,
+        reason=(found.reason if found else CANNOT_TELL) or IN_THE_TABLE,
+        basis="computed" if table.evidence.is_computed and bears else "written",
+        given=case.said.cited,
+        witnesses=(Witness(table.evidence.number, span),),
+        support=round(table.probability, 4),
+    )
