@@ -177,7 +177,7 @@ def ingest(
     ] = False,
     json: Json = False,
 ) -> int:
-    """Read files, folders, web pages and job boards into the store.
+    """Read files, folders, pages and job boards into the store.
 
     What was read before and has not changed costs next to nothing; an ingest that was interrupted
     goes on where it stopped when it is run again. A file that cannot be read is listed with the
@@ -276,6 +276,58 @@ def ask(
     if not json:
         raise InvalidInput("--batch writes one JSON answer a line: add --json")
     return asking.ask_all(str(batch), scope=scope)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  insight check note.md
+  insight check note.md --passages given.jsonl --json
+  insight check slides.pptx --collection emea -o check.html
+  pbpaste | insight check - --passages given.jsonl
+""",
+)
+def check(
+    draft: Annotated[
+        str,
+        typer.Argument(metavar="DRAFT", help="A text, Markdown or any file that is read; - stdin."),
+    ],
+    *,
+    passages: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.jsonl",
+            help='Check against these alone, {"number", "title", "published"?, "text"} a line.',
+        ),
+    ] = None,
+    collection: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Check against this collection; may be repeated."),
+    ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="The report as Markdown.")
+    ] = False,
+    html: Annotated[bool, typer.Option("--html", help="The report as one HTML page.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write the report here, by its ending."),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Check each sentence of any text against what is known.
+
+    Each gets a verdict, the reason, and its evidence: from what was ingested, or from numbered
+    passages given. Exit code 1 says that something is contradicted or unsupported.
+    """
+    from assistant import build
+    from assistant.interfaces import checking
+
+    if markdown and html:
+        raise InvalidInput("give --markdown or --html, not both")
+    form: Literal["markdown", "html"] | None = "markdown" if markdown else "html" if html else None
+    against = checking.Against(passages=passages, collections=tuple(collection or ()))
+    told = checking.Told(format=form, file=output, as_json=json)
+    return checking.check(draft, against=against, told=told, checkers=build)
 
 
 @app.command(

@@ -1,14 +1,14 @@
 """A transcript as one page of HTML that holds all it needs, runs nothing and fetches nothing."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
 from assistant.interfaces.charts import drawn
-from assistant.interfaces.transcripts.prose import Block, BlockKind, Words, is_figure
+from assistant.interfaces.transcripts.prose import Block, BlockKind, Words, cells, figure_columns
 from assistant.interfaces.transcripts.view import (
     CitedSource,
     Conflict,
@@ -29,8 +29,6 @@ _TAGS: Mapping[BlockKind, tuple[str, str]] = {
     "quote": ('<blockquote dir="auto"', "</blockquote>\n"),
     "code": ("<pre", "</pre>\n"),
     "rule": ("<hr", "\n"),
-    "row": ("<tr", "</tr>\n"),
-    "cell": ("<td", "</td>"),
 }
 _MARKS = {"partial": "◐", "unsupported": "○", "contradicted": "✕"}
 
@@ -120,17 +118,26 @@ def _figures(figures: Figures) -> str:
 def _rows(figures: Figures) -> str:
     if not figures.rows:
         return ""
-    head = "".join(f"<th>{escape(column)}</th>" for column in figures.columns)
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in figures.rows)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    return _tabled(
+        [escape(column) for column in figures.columns],
+        [[escape(cell) for cell in row] for row in figures.rows],
+        figure_columns(figures.rows),
+    )
 
 
-def _cell(text: str) -> str:
-    return f"<td{_figure(text)}>{escape(text)}</td>"
+def _tabled(head: Sequence[str], rows: Sequence[Sequence[str]], are_figures: Sequence[bool]) -> str:
+    """A table of what is HTML already; figures stand at the right."""
+    marks = [' class="n"' if is_figure else "" for is_figure in are_figures] or [""] * len(head)
+    lines = "".join(f"<tr>{_cells('td', row, marks)}</tr>\n" for row in rows)
+    return (
+        f"<table>\n<thead><tr>{_cells('th', head, marks)}</tr></thead>\n"
+        f"<tbody>\n{lines}</tbody>\n</table>\n"
+    )
 
 
-def _figure(text: str) -> str:
-    return ' class="n"' if is_figure(text) else ""
+def _cells(tag: str, row: Sequence[str], marks: Sequence[str]) -> str:
+    paired = zip(marks, row, strict=False)
+    return "".join(f"<{tag}{mark}>{cell}</{tag}>" for mark, cell in paired)
 
 
 def _made(figures: Figures) -> str:
@@ -181,18 +188,12 @@ def _block(block: Block, exchange: int) -> str:
     opening, closing = _TAGS[block.kind]
     if block.kind == "list" and block.level:
         opening, closing = f'<ol start="{block.level}"', "</ol>\n"
-    if block.kind == "cell":
-        opening += _figure("".join(each.text for each in block.words))
     return f"{opening}>{within}{closing}"
 
 
 def _table(block: Block, exchange: int) -> str:
-    head, *rows = block.blocks
-    names = "".join(f"<th>{_words(cell.words, exchange)}</th>" for cell in head.blocks)
-    return (
-        f"<table>\n<thead><tr>{names}</tr></thead>\n"
-        f"<tbody>\n{_blocks(rows, exchange)}</tbody>\n</table>\n"
-    )
+    head, *rows = ([_words(cell.words, exchange) for cell in row.blocks] for row in block.blocks)
+    return _tabled(head, rows, figure_columns(cells(block)[1:]))
 
 
 def _words(words: Iterable[Words], exchange: int) -> str:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.interfaces.charts import drawn
-from assistant.interfaces.transcripts.prose import is_figure
+from assistant.interfaces.transcripts.prose import Block, cells, figure_columns
 from assistant.interfaces.transcripts.view import Transcript
 from corpus.errors import StoreDamaged
 
@@ -51,29 +51,20 @@ def _data(transcript: Transcript) -> dict[str, Any]:
         for source, cited in zip(exchange["sources"], shown.sources, strict=True):
             source["link"] = cited.link
             source["quote"] = " ".join(source["quote"].split())
-        _align(exchange["answer"])
-        if exchange["figures"]:
-            exchange["figures"]["right"] = _right(shown.figures.rows if shown.figures else ())
-            exchange["figures"]["postings"] = ()
-        if exchange["figures"] and not exchange["figures"]["rows"]:
-            exchange["figures"]["columns"] = ()
+        _align(exchange["answer"], shown.answer)
+        if shown.figures:
+            rows = shown.figures.rows
+            columns = exchange["figures"]["columns"] if rows else ()
+            exchange["figures"] |= {"columns": columns, "right": figure_columns(rows)}
     return data
 
 
-def _align(blocks: Sequence[dict[str, Any]]) -> None:
+def _align(blocks: Sequence[dict[str, Any]], shown: Sequence[Block]) -> None:
     """Say of each table which of its columns are figures."""
-    for block in blocks:
-        if block["kind"] == "table":
-            rows = [
-                ["".join(part["text"] for part in cell["words"]) for cell in row["blocks"]]
-                for row in block["blocks"][1:]
-            ]
-            block["right"] = _right(rows)
-        _align(block["blocks"])
-
-
-def _right(rows: Sequence[Sequence[str]]) -> list[bool]:
-    return [all(map(is_figure, column)) for column in zip(*rows, strict=False)]
+    for block, its in zip(blocks, shown, strict=True):
+        if its.kind == "table":
+            block["right"] = figure_columns(cells(its)[1:])
+        _align(block["blocks"], its.blocks)
 
 
 # What asdict gives is whatever a transcript is made of.

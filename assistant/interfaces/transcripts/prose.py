@@ -1,7 +1,7 @@
 """An answer's Markdown as a tree of blocks, where nothing is a link, an image or HTML."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -80,6 +80,19 @@ def is_figure(text: str) -> bool:
     (True, True, False)
     """
     return _FIGURE.fullmatch(text) is not None
+
+
+def figure_columns(rows: Iterable[Sequence[str]]) -> tuple[bool, ...]:
+    """Of each column of a table, whether all of its cells are figures."""
+    return tuple(all(map(is_figure, column)) for column in zip(*rows, strict=False))
+
+
+def cells(table: Block) -> tuple[tuple[str, ...], ...]:
+    """The texts of a table's cells, row by row, its header first."""
+    return tuple(
+        tuple("".join(words.text for words in cell.words) for cell in row.blocks)
+        for row in table.blocks
+    )
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], cited: frozenset[int]) -> Iterator[Block]:
