@@ -8,10 +8,20 @@ from typing import Literal
 
 from assistant.verification.fairness import fit
 from assistant.verification.figures import Figure
+from assistant.verification.quantities import Unit
 from assistant.verification.subjects import alike, shared
 
-Operation = Literal["sum", "difference", "share", "change", "ratio"]
+Operation = Literal["sum", "parts", "difference", "share", "change", "ratio"]
 
+_GIVING: Mapping[Unit, Sequence[Operation]] = {
+    "count": ("sum", "parts", "difference"),
+    "money": ("sum", "difference"),
+    "duration": ("sum", "difference"),
+    "points": ("difference",),
+    "percent": ("change", "share"),
+    "times": ("ratio",),
+    "ordinal": (),
+}
 MOST_FIGURES = 16
 """How many figures of a passage are tried in pairs: more than a paragraph states."""
 
@@ -61,21 +71,22 @@ def agreeing(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Comp
 
 
 def _asked(claim: Figure, claimed_in: str) -> Iterator[Operation]:
+    """The operations that a claim's words ask for, of those that give its unit."""
+    asks: Mapping[Operation, bool] = {
+        "sum": _IN_TOTAL.search(claimed_in) is not None,
+        "parts": claim.unit == "count" and bool(claim.head),
+        "difference": _APART.search(claimed_in) is not None,
+        "change": claim.move == "by" or _CHANGED.search(claimed_in) is not None,
+        "share": claim.move != "by" and _is_share(claim, claimed_in),
+        "ratio": True,
+    }
+    return (operation for operation in _GIVING[claim.unit] if asks[operation])
+
+
+def _is_share(claim: Figure, claimed_in: str) -> bool:
+    """Whether a percentage is of something: "12% of postings", "one in eight postings"."""
     after = claimed_in[claim.span.end : claim.span.end + 30]
-    if claim.unit in ("count", "money") and _IN_TOTAL.search(claimed_in):
-        yield "sum"
-    if claim.unit in ("count", "money", "points", "duration") and _APART.search(claimed_in):
-        yield "difference"
-    if claim.unit == "percent" and (claim.move == "by" or _CHANGED.search(claimed_in)):
-        yield "change"
-    if (
-        claim.unit == "percent"
-        and claim.move != "by"
-        and (_SHARE.match(after) or "share" in claimed_in)
-    ):
-        yield "share"
-    if claim.unit == "times":
-        yield "ratio"
+    return claim.worded or _SHARE.match(after) is not None or "share" in claimed_in
 
 
 def _operands(
@@ -89,13 +100,15 @@ def _operands(
     ):
         yield tuple(fitting)
     for one, two in combinations(fitting, 2):
-        if _of_one(one, two) and shared_with_both(claim, one, two):
+        if _of_one(one, two) and _has_a_word_of(claim, one, two):
             yield one, two
 
 
 def _is_operand(operation: Operation, claim: Figure, figure: Figure) -> bool:
     if operation == "difference" and claim.unit == "points":
         return figure.unit == "percent"
+    if operation == "parts":
+        return alike(claim, figure) and figure.head == claim.head
     if operation in ("sum", "difference"):
         return alike(claim, figure)
     return figure.unit in ("count", "money", "percent") and figure.low > 0
@@ -110,8 +123,8 @@ def _of_one(one: Figure, two: Figure) -> bool:
     )
 
 
-def shared_with_both(claim: Figure, one: Figure, two: Figure) -> bool:
-    """Whether a claim's figure has a word of either, as what is reckoned is about both."""
+def _has_a_word_of(claim: Figure, one: Figure, two: Figure) -> bool:
+    """Whether a claim's figure shares a word with either of two, as it is about both."""
     return bool(shared(claim, one) | shared(claim, two))
 
 
@@ -150,6 +163,7 @@ def _ratio(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
 
 _OPERATIONS: Mapping[Operation, Callable[[Figure, Sequence[Figure]], Computed | None]] = {
     "sum": _sum,
+    "parts": _sum,
     "difference": _difference,
     "share": _share,
     "change": _change,

@@ -55,7 +55,8 @@ def date_findings(
         return ()
     found = tuple(_dates_of(sentence, passage, published))
     claimed = _Claimed(named, found, published, _share_a_subject(claim, sentence))
-    return tuple(_finding(when, claimed) for when in named)
+    found_of = (_finding(when, claimed) for when in named)
+    return tuple(finding for finding in found_of if finding is not None)
 
 
 def _share_a_subject(claim: str, sentence: str) -> bool:
@@ -84,10 +85,12 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _finding(when: When, claimed: _Claimed) -> Finding:
+def _finding(when: When, claimed: _Claimed) -> Finding | None:
+    """What is found of one date; nothing of a "next year" that only its own text tells."""
     looks = (_same, _as_of_publication, _only_wider, _another)
     unsaid = Finding("date", "lacks", when.text, f"{when.text} does not stand in the source.")
-    return next((found for look in looks if (found := look(when, claimed))), unsaid)
+    found = next((found for look in looks if (found := look(when, claimed))), None)
+    return found or (None if when.is_relative else unsaid)
 
 
 def _same(when: When, claimed: _Claimed) -> Finding | None:
@@ -182,9 +185,13 @@ def _is_rival(source: When, claim: When, claimed: Iterable[When]) -> bool:
     """Whether a source's date is of the claim's kind and is not what another of its dates says."""
     if any(other is not claim and _says(source, other) for other in claimed):
         return False
-    if source.is_relative or claim.is_relative:
-        return source.is_relative and claim.is_relative
-    return source.fiscal == claim.fiscal
+    if source.is_relative or claim.is_relative or source.fiscal != claim.fiscal:
+        return False
+    if "span" in (source.grain, claim.grain):
+        return True
+    told = ((source.year, claim.year), (source.month, claim.month))
+    finer = ((source.quarter, claim.quarter), (source.day, claim.day))
+    return any(None not in pair and pair[0] != pair[1] for pair in (*told, *finer))
 
 
 def _said(when: When) -> str:

@@ -49,7 +49,7 @@ _DATE = re.compile(
     rf"|(?P<half_2>first|second|1st|2nd) half(?: of)? (?P<year_9>{_RECENT})"
     rf"|{_FISCAL} ?'?(?P<fiscal_year>{_RECENT}|\d\d)(?: ?[-–/] ?(?P<fiscal_end>{_RECENT}|\d\d))?"
     rf"|(?P<from>{_YEAR}) ?[-–/] ?(?P<to>{_YEAR}|\d\d)"  # 2023–24
-    rf"|(?P<decade>{_RECENT[:-4]}\d0)'?s"  # the 1990s
+    rf"|(?P<decade>{_RECENT[:-4]}\d0)(?:'?s| 's)"  # the 1990s
     rf"|(?P<relative>(?:the )?(?:last|past|previous|this|current|next|recent) (?:{_COUNT} )?{_UNIT}"
     rf"|{_COUNT} {_UNIT} (?:ago|earlier)|year[ -]to[ -]date|yesterday|today"
     rf"|(?:last|this) (?:{_MONTH}))"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.retrieval.words import terms
 from assistant.verification import arithmetic
 from assistant.verification.evidence import Finding, Stance
 from assistant.verification.fairness import Fit, fit
@@ -13,8 +14,10 @@ from corpus.documents import Span
 
 _FAIR: tuple[Fit, ...] = ("same", "loose")
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_CONFUSABLE = ({"percent", "points"}, {"money", "count"}, {"percent", "count"})
+_CONFUSABLE = ({"money", "count"}, {"percent", "count"})
+_SMALL = 12
 _TELLING_DIGITS = 3
 """So many digits that count make a number that two subjects hardly share by chance."""
 
@@ -28,6 +31,7 @@ class _Claimed:
     sentence: tuple[Figure, ...]
     passage: tuple[Figure, ...]
     respectively: bool
+    names: frozenset[str]
     sentence_at: int | None
 
     def is_accounted_for(self, evidence: Figure, *, but: Figure) -> bool:
@@ -54,6 +58,7 @@ def _claimed(claim: str, sentence: str, passage: str) -> _Claimed:
         figures(sentence),
         figures(passage) if passage else (),
         _RESPECTIVELY.search(sentence) is not None,
+        frozenset(terms(" ".join(_CAPITALISED.findall(claim)))),
         at if at >= 0 else None,
     )
 
@@ -114,12 +119,18 @@ def _denied(figure: Figure, claimed: _Claimed) -> Finding | None:
 
 
 def _unsaid(figure: Figure, claimed: _Claimed) -> Finding | None:
-    if figure.unit == "ordinal" and not figure.text[0].isdigit():
+    if _is_a_small_word(figure):
         return None
     place = "source" if claimed.passage or not claimed.sentence else "sentence"
     return Finding(
         "figure", "lacks", figure.text, f"No figure of {figure.text} stands in the {place}."
     )
+
+
+def _is_a_small_word(figure: Figure) -> bool:
+    """Whether a figure is a word that a source often shows and does not say: "two people"."""
+    small = figure.unit == "count" and figure.high <= _SMALL
+    return figure.worded and (small or figure.unit == "ordinal")
 
 
 def _meeting(figure: Figure, evidence: Iterable[Figure]) -> list[Figure]:
@@ -136,7 +147,21 @@ def _rivals(figure: Figure, claimed: _Claimed) -> list[Figure]:
         and about_one_thing(figure, other)
         and not _of_another_move(figure, other)
         and not claimed.is_accounted_for(other, but=figure)
+        and not _may_be_part(other, figure)
     ]
+
+
+def _may_be_part(other: Figure, figure: Figure) -> bool:
+    """Whether a source's small count may be of some among those that the claim counts."""
+    is_small = figure.unit == "count" and figure.high <= _SMALL
+    return is_small and (
+        other.high == 1 or (other.high < figure.high and not _plainly(other, figure))
+    )
+
+
+def _plainly(other: Figure, figure: Figure) -> bool:
+    """Whether two figures count what one same word names, with no more said of either."""
+    return other.of == figure.of
 
 
 def _rival(figure: Figure, met: Figure, claimed: _Claimed) -> Figure | None:
@@ -146,18 +171,23 @@ def _rival(figure: Figure, met: Figure, claimed: _Claimed) -> Figure | None:
         for other in claimed.sentence
         if other is not met and alike(figure, other) and fit(figure, other) == "off"
     ]
-    return next((other for other in others if _is_nearer(figure, other, than=met)), None)
+    return next((other for other in others if _is_nearer(figure, other, met, claimed.names)), None)
 
 
-def _is_nearer(figure: Figure, other: Figure, *, than: Figure) -> bool:
-    """Whether what parts two figures of a source ties the claim's to the one and not the other."""
-    if _of_another_move(figure, than) and figure.move == other.move:
+def _is_nearer(figure: Figure, other: Figure, met: Figure, names: frozenset[str]) -> bool:
+    """Whether what parts two figures of a source ties the claim's to `other`, not to `met`.
+
+    Of small counts only a name does: "three people ... two men" are often the same people.
+    """
+    if _of_another_move(figure, met) and figure.move == other.move:
         return True
-    if figure.unit == "count" and figure.head and than.head not in figure.near | {""}:
-        return figure.head == other.head != than.head
+    is_small = figure.unit == "count" and figure.high <= _SMALL
+    if is_small and figure.head and met.head not in figure.near | {""}:
+        return figure.head == other.head != met.head
     mine = figure.near - {figure.head}
-    others_own, mets_own = other.near - than.near, than.near - other.near
-    return bool(mets_own and mine & others_own) and not mine & mets_own
+    others_own, mets_own = other.near - met.near, met.near - other.near
+    ties = mine & others_own & names if is_small else mine & others_own
+    return bool(ties and mets_own) and not mine & mets_own
 
 
 def _of_another_move(figure: Figure, other: Figure) -> bool:
@@ -185,8 +215,12 @@ def _same_number_otherwise(figure: Figure, claimed: _Claimed) -> Figure | None:
 
 
 def _is_confusable(figure: Figure, other: Figure) -> bool:
+    """Whether two units are taken for each other: of a count, only where both are of its noun."""
     units = {figure.unit, other.unit}
-    return len(units) == 1 or units in _CONFUSABLE
+    if len(units) == 1 or units == {"percent", "points"}:
+        return True
+    counted = figure if figure.unit == "count" else other
+    return units in _CONFUSABLE and counted.head in shared(figure, other)
 
 
 def _miscounted(figure: Figure, claimed: _Claimed) -> Finding | None:

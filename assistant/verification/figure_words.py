@@ -12,6 +12,8 @@ WORDS: Mapping[str, Any] = yaml.safe_load(
 )
 DURATIONS: Mapping[str, float] = WORDS["durations"]
 STOPS = frozenset(WORDS["stops"])
+PLURALS = frozenset(WORDS["plurals"])
+SINGULARS: Mapping[str, str] = WORDS["singulars"]
 LINKS = frozenset(WORDS["links"])
 RISING, FALLING = frozenset(WORDS["rising"]), frozenset(WORDS["falling"])
 MOVING = RISING | FALLING | frozenset(WORDS["moving"])

@@ -12,7 +12,9 @@ from assistant.verification.figure_words import (
     BREAK,
     FALLING,
     LINKS,
+    PLURALS,
     RISING,
+    SINGULARS,
     STOPS,
     WORD,
     WORDS,
@@ -188,13 +190,20 @@ def _counted(before: str, after: str, draft: Quantity) -> tuple[str, ...]:
 
 
 def _nouns_after(after: str) -> tuple[str, ...]:
+    """The nouns after a figure, up to its plural: "two men" of "two men walk"."""
     clause = BREAK.split(after, maxsplit=1)[0]
     words: list[str] = []
     for word in WORD.findall(clause)[:7]:
-        if word.lower() in STOPS or (word.lower() == "of" and words):
+        ends = word.lower() in STOPS or (word.lower() == "of" and words)
+        if ends or (words and _is_plural(words[-1]) and not _is_plural(word)):
             break
         words.append(word)
     return _subject(words)
+
+
+def _is_plural(word: str) -> bool:
+    name = word.lower()
+    return name in PLURALS or (name.endswith("s") and not name.endswith(("ss", "us", "is", "'s")))
 
 
 def _nouns_before(before: str) -> tuple[str, ...]:
@@ -210,7 +219,11 @@ def _nouns_before(before: str) -> tuple[str, ...]:
 
 
 def _subject(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(term for term in terms(" ".join(words)) if term not in _SAYS_NO_SUBJECT)
+    return tuple(term for term in _stems(" ".join(words)) if term not in _SAYS_NO_SUBJECT)
+
+
+def _stems(words: str) -> Iterator[str]:
+    return (SINGULARS.get(term, term) for term in terms(words))
 
 
 def _near(text: str, draft: Quantity, *, left: int, right: int) -> frozenset[str]:
@@ -221,7 +234,7 @@ def _near(text: str, draft: Quantity, *, left: int, right: int) -> frozenset[str
     start = before[-1] if before else start
     end = after[0] if after else end
     words = f"{text[start : draft.start]} {text[draft.end : end]}"
-    told = (term for term in terms(words) if not term.isdigit())
+    told = (term for term in _stems(words) if not term.isdigit())
     return frozenset(told) - _SAYS_NO_SUBJECT
 
 

@@ -143,6 +143,8 @@ def _worded(match: re.Match[str]) -> Numeral:
 def _spoken(words: str) -> float:
     if words.startswith("half"):
         return 0.5
+    if words.endswith("couple"):
+        return 2.0
     total = chunk = 0.0
     for word in re.findall(r"[a-z]+", words):
         if word == "hundred":

@@ -22,6 +22,7 @@ _MONEY_WORD = (
 )
 # Before a number: "US$ ", "€", "USD "; and a minus before all of it.
 _MONEY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})[ \u00a0]?)$")
+_AGED = re.compile(r"\b(?:aged?|ages|age of)\s(?:between |about |over |under )?$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(|])[-\u2212–]$")
 _UNIT_AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>(?:percentage|percent|per cent|%)[ -]?points?\b|pp(?:ts?)?\b)"
@@ -184,6 +185,8 @@ def _draft(text: str, numeral: Numeral) -> Quantity | None:
         draft = _paid(draft, sign["sign"], start=start - len(sign[0]))
         before = before[: sign.start()]
     draft = _in_unit(text, _with_plus(text, draft), numeral)
+    if draft.unit == "count" and _AGED.search(before):
+        draft = scaled(replace(draft, unit="duration"), DURATIONS["year"])
     if draft.end == end and _STUCK_AFTER.match(text, end):
         return None
     if _MINUS.search(before):
