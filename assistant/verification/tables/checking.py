@@ -13,11 +13,20 @@ from assistant.verification.tables.linking import Linked, linked
 from assistant.verification.tables.lookups import best_fit, lookups
 from assistant.verification.tables.programs import Outcome, outcomes
 from assistant.verification.tables.reading import Table, tables
+from assistant.verification.tables.words import tokens
 
 MOST_CELLS = 6000
 MOST_ROWS = 500
+MOST_COLUMNS = 60
+MOST_TABLES = 12
+MOST_LINES = 2000
+OPENING = 2000
+"""Characters that tell whether a passage too long to read begins with a table."""
+
 LONGEST_CLAIM = 600
-LONGEST_PASSAGE = 200_000
+MOST_WORDS = 80
+LONGEST_PASSAGE = 100_000
+LONGEST_TITLE = 300
 EVEN = 0.5
 BESIDE_ANOTHER_FIGURE = 0.2
 """The most that a claim can reach whose figure is not that of the one cell it is said of.
@@ -47,7 +56,7 @@ def table_verdict(
     found, reason = _readable(passage)
     if reason:
         return None, (Finding("table", "lacks", claim[:LONGEST_CLAIM], reason),)
-    if not found or len(claim) > LONGEST_CLAIM:
+    if not found or not _is_short(claim):
         return None, ()
     judged = max(
         (_judge(claim, table, title) for table in found), key=lambda one: _linking(one.claim)
@@ -64,7 +73,7 @@ def table_findings(claim: str, passage: str, title: str = "") -> tuple[Finding, 
 
 def table_probability(claim: str, table: Table, title: str = "") -> float:
     """How probable it is that a table bears a claim out; a half where nothing is known of it."""
-    if table.size > MOST_CELLS or len(table.rows) > MOST_ROWS or len(claim) > LONGEST_CLAIM:
+    if not _is_small(table) or not _is_short(claim):
         return EVEN
     return _judge(claim, table, title).probability
 
@@ -72,19 +81,32 @@ def table_probability(claim: str, table: Table, title: str = "") -> float:
 @lru_cache(maxsize=64)
 def _readable(passage: str) -> tuple[tuple[Table, ...], str]:
     """A passage's tables, or why they are not read."""
-    if len(passage) > LONGEST_PASSAGE:
-        return (), f"The table is too large to check: {len(passage):,} characters."
-    if passage.count("\n") > 4 * MOST_ROWS:
-        return (), f"The table is too large to check: {passage.count(chr(10)):,} lines."
+    lines = passage.count("\n") + 1
+    if len(passage) > LONGEST_PASSAGE or lines > MOST_LINES:
+        size = f"{len(passage):,} characters in {lines:,} lines"
+        begins = tables(passage[:OPENING])
+        return (), f"The table is too large to check: {size}." if begins else ""
     found = tables(passage)
+    if len(found) > MOST_TABLES:
+        return (), f"There are too many tables to check: {len(found):,}."
     for table in found:
-        if table.size > MOST_CELLS or len(table.rows) > MOST_ROWS:
-            return (), f"The table is too large to check: {len(table.rows):,} rows."
+        if not _is_small(table):
+            size = f"{len(table.rows):,} rows of {len(table.columns):,} columns"
+            return (), f"The table is too large to check: {size}."
     return found, ""
 
 
+def _is_short(claim: str) -> bool:
+    return len(claim) <= LONGEST_CLAIM and len(tokens(claim)) <= MOST_WORDS
+
+
+def _is_small(table: Table) -> bool:
+    narrow = len(table.columns) <= MOST_COLUMNS
+    return narrow and len(table.rows) <= MOST_ROWS and table.size <= MOST_CELLS
+
+
 def _judge(claim: str, table: Table, title: str) -> _Judged:
-    read = linked(claim, table, title=title)
+    read = linked(claim, table, title=title[:LONGEST_TITLE])
     found = outcomes(read)
     weights = _weights()
     values = features(read, found)

@@ -41,6 +41,7 @@ def _standing(claim: Linked) -> dict[str, float]:
     named = [one for one in fit.missing if not one.numeric]
     nowhere = [one for one in fit.missing if all(fit.row != row for row, _ in one.anywhere)]
     columns = {column for one in claim.mentions if fit.row in one.rows for column in one.columns}
+    bags = _bags(claim)
     against = [one for one in fit.missing if len(one.columns) == 1 and one.columns <= columns]
     return {
         "unlinked": 0.0,
@@ -54,8 +55,8 @@ def _standing(claim: Linked) -> dict[str, float]:
         "nowhere": float(min(len(nowhere), 3)),
         "same_column": float(min(len(against), 3)),
         "mentions": log(1 + len(claim.mentions)),
-        "bag": _bag(claim, fit.row),
-        "best_bag": max(_bag(claim, row) for row in range(len(claim.table.rows))),
+        "bag": bags[fit.row],
+        "best_bag": max(bags),
     }
 
 
@@ -65,19 +66,20 @@ _STANDING = (
 )  # fmt: skip
 
 
-def _bag(claim: Linked, row: int) -> float:
-    """The share of the claim's cell words, in any order, that one row has."""
-    known = index(claim.table)
-    total = held = 0.0
+def _bags(claim: Linked) -> list[float]:
+    """Of each row, the share of the claim's cell words, in any order, that it has."""
+    places = index(claim.table).places
+    rows = len(claim.table.rows)
+    held, total = [0.0] * rows, 0.0
     for token in claim.tokens:
-        found = known.places.get(token.key)
-        if token.stop or not found:
+        if token.stop or token.key not in places:
             continue
-        rows = {place[0] for place, _ in found}
-        weight = log((len(claim.table.rows) + 1) / len(rows)) + 0.01
+        having = {row for (row, _), _ in places[token.key]}
+        weight = log((rows + 1) / len(having)) + 0.01
         total += weight
-        held += weight * (row in rows)
-    return held / total if total else 0.0
+        for row in having:
+            held[row] += weight
+    return [one / total if total else 0.0 for one in held]
 
 
 def _words(claim: Linked) -> dict[str, float]:

@@ -15,6 +15,12 @@ from assistant.verification.tables.words import Token, figure, tokens, words
 
 ALIKE = 84.0  # of 100; a letter wrong in a name of six or more
 SHORTEST_MISSPELT = 5
+LONGEST_VALUE = 24
+"""The most words of a claim that are read as one value."""
+
+MOST_PLACES = 2000
+"""How often a word may stand in a table before its later places are passed over."""
+
 ABOUT = 0.05
 """How far from a value “about” may be, as a share of it."""
 
@@ -233,7 +239,8 @@ def _named_at(read: Sequence[Token], at: int, known: Index) -> Iterable[Naming]:
 def _common(read: Sequence[Token], at: int, others: Sequence[Token], position: int) -> int:
     length = 1
     while (
-        at + length < len(read)
+        length < LONGEST_VALUE
+        and at + length < len(read)
         and position + length < len(others)
         and read[at + length].key == others[position + length].key
     ):
@@ -266,7 +273,7 @@ def _joined(read: Sequence[Token], at: int) -> bool:
 def _longest(read: Sequence[Token], at: int, known: Index) -> tuple[int, dict[Place, float]]:
     """The longest run of words from here that stands in a cell, and the cells it stands in."""
     best, cells = 0, dict[Place, float]()
-    for place, position in known.places.get(read[at].key, ()):
+    for place, position in known.places.get(read[at].key, ())[:MOST_PLACES]:
         if read[at].stop and position:
             continue
         length = _common(read, at, known.cells[place], position)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.verification.tables.quantities import KINDS, Kind, Quantity, quantity, scale
@@ -16,7 +17,7 @@ LONGEST_TEXT = 200
 _DELIMITERS = ("|", "\t", "#", ";", ",")
 _PROSE = (",", ";")  # marks that sentences have as well
 _AGREEING = {",": 0.8, ";": 0.8}
-_MOST = 0.6
+_MOST = 0.5
 _RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")  # |---|:--:|
 _HEADING = re.compile(r"#{1,6}\s")  # a Markdown heading
 _TOTAL = re.compile(r"(?:grand |sub)?totals?|all|overall|sum|average|mean|combined", re.IGNORECASE)
@@ -73,7 +74,7 @@ class Table:
         return len(self.rows) * len(self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     text: str
     start: int
@@ -130,14 +131,14 @@ def _begins(lines: Sequence[_Line], start: int, delimiter: str) -> bool:
         if delimiter not in line.text:
             break
         if not _is_rule(line):
-            following.append(len(_cells(line, delimiter)))
-    header = _cells(head, delimiter)
-    if len(header) < 2 or not following:
+            following.append(_width(line.text, delimiter))
+    width = _width(head.text, delimiter)
+    if width < 2 or not following:
         return False
-    agreeing = sum(count == len(header) for count in following) / len(following)
+    agreeing = sum(count == width for count in following) / len(following)
     return ruled or (
         agreeing >= _AGREEING.get(delimiter, _MOST)
-        and not (delimiter in _PROSE and _is_prose(header, head.text))
+        and not (delimiter in _PROSE and _is_prose(_cells(head, delimiter), head.text))
     )
 
 
@@ -173,6 +174,16 @@ def _cells(line: _Line, delimiter: str) -> list[Cell]:
         cells = cells[line.text.lstrip().startswith("|") :]
         cells = cells[: len(cells) - line.text.rstrip().endswith("|")]
     return cells or [Cell("", Span(line.start, line.start))]
+
+
+@lru_cache(maxsize=4096)
+def _width(line: str, delimiter: str) -> int:
+    """How many cells a line has; counted without cutting it up where nothing is quoted."""
+    if "\\" in line or '"' in line:
+        return len(_cells(_Line(line, 0), delimiter))
+    bare = line.strip(" ")
+    edges = delimiter == "|" and bare.startswith("|") + bare.endswith("|")
+    return bare.count(delimiter) + 1 - edges if len(bare) > 1 else 1
 
 
 def _pieces(text: str, delimiter: str) -> list[tuple[int, int]]:
