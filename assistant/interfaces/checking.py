@@ -18,9 +18,9 @@ from assistant.interfaces.given import GivenPassage, given_passages
 from assistant.interfaces.start import configured, started
 from assistant.interfaces.terminal import Terminal
 from assistant.settings import Settings
+from assistant.verification.checked import Checked, Witness
 from assistant.verification.claims import statements
 from assistant.verification.evidence import Evidence
-from assistant.verification.checked import Checked, Witness
 from corpus.documents import Span
 from corpus.errors import InvalidInput
 

@@ -304,13 +304,13 @@ def check(
         list[str] | None,
         typer.Option(metavar="NAME", help="Check against this collection; may be repeated."),
     ] = None,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="The report as Markdown.")
-    ] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The report as Markdown.")] = False,
     html: Annotated[bool, typer.Option("--html", help="The report as one HTML page.")] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write the report here, by its ending."),
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write the report here, by its ending."
+        ),
     ] = None,
     json: Json = False,
 ) -> int:

@@ -17,9 +17,9 @@ from assistant.answers import Citation, Claim
 from assistant.interfaces.checking import Against, Borne, Told, check
 from assistant.interfaces.drafts import LONGEST
 from assistant.settings import Settings
+from assistant.verification.checked import Checked, Witness
 from assistant.verification.claims import Statement, statements
 from assistant.verification.evidence import Evidence
-from assistant.verification.checked import Checked, Witness
 from corpus.documents import Span
 from corpus.errors import InvalidInput
 from tests.assistant.interfaces.checkups import citation
