@@ -17,7 +17,7 @@ from typing import Protocol
 
 from assistant.answers import Usage
 from assistant.models.failures import Failure
-from corpus.errors import ModelUnavailable
+from corpus.errors import InvalidSettings, ModelUnavailable
 
 MILLION = 1_000_000
 OTHER_VOCABULARY = 1.25  # a model's own tokens may be this many times the ones counted here
@@ -94,13 +94,21 @@ def metered(meter: Meter, prompt_tokens: int, completion_tokens: int) -> Iterato
 class Allowance:
     """The most a month may take, in tokens, in money, or both.
 
-    Money is in the person's own currency, at prices for a million tokens.
+    Money is in the person's own currency, at prices for a million tokens. Raises InvalidSettings
+    for a limit in money without the prices to reckon it by.
     """
 
     tokens: float = inf
     cost: float = inf
     input_cost: float = 0.0
     output_cost: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.cost < inf and not (self.input_cost > 0 and self.output_cost > 0):
+            raise InvalidSettings(
+                "INSIGHT_CHAT_MONTHLY_COST needs the prices of a million tokens; set "
+                "INSIGHT_CHAT_INPUT_COST and INSIGHT_CHAT_OUTPUT_COST"
+            )
 
     def price(self, prompt_tokens: int, completion_tokens: int) -> float:
         """What a call of so many tokens costs."""

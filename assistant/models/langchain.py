@@ -170,7 +170,7 @@ def _chunks(
                 raise patience.late() from None
             # `from None`: a service may repeat the key in what it says, which is told nowhere.
             except connection.errors as error:
-                raise told(error) from None
+                raise patience.failed(error) from None
             if chunk is None:
                 return
             yield chunk

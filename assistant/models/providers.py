@@ -53,7 +53,7 @@ class OpenAI:
     """OpenAI, or a service that speaks its protocol: vLLM, Ollama, llama.cpp, LM Studio."""
 
     model: str
-    key: str = field(repr=False)
+    key: str = field(default="none", repr=False)  # servers of one's own ask for none
     base_url: str = OPENAI
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers import Usage
-from assistant.models.failures import Failure, fell_silent, took_longer
+from assistant.models.failures import Failure, fell_silent, told, took_longer
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
@@ -57,6 +57,11 @@ class Patience:
         """The seconds that are left for the next word."""
         return min(self._until, self._deadline) - time.monotonic()
 
+    def failed(self, error: Exception) -> Failure:
+        """The failure that a client's error is; a service that was heard is not down."""
+        failure = told(error)
+        return Failure(str(failure)) if self._heard else failure
+
     def late(self) -> Failure:
         """The failure of a word that did not come in time."""
         if self._deadline <= self._until:
@@ -77,9 +82,9 @@ class Written:
 
     def add(self, chunk: "AIMessage") -> str:
         """The text that came with a chunk, whatever else did."""
-        if told := chunk.usage_metadata:  # some services tell it once, some as it grows
-            self._prompt_tokens = max(self._prompt_tokens, told["input_tokens"])
-            self._completion_tokens = max(self._completion_tokens, told["output_tokens"])
+        if usage := chunk.usage_metadata:  # some services tell it once, some as it grows
+            self._prompt_tokens = max(self._prompt_tokens, usage["input_tokens"])
+            self._completion_tokens = max(self._completion_tokens, usage["output_tokens"])
         self._end = end_of(chunk) or self._end
         piece = str(chunk.text)
         self.text += piece

@@ -16,7 +16,7 @@ from assistant.answers import Usage
 from assistant.models.budget import MESSAGES_TOKENS, Allowance, Budget, Used
 from assistant.models.langchain import LangChainModel
 from assistant.models.providers import OpenAI
-from corpus.errors import ModelUnavailable
+from corpus.errors import InvalidSettings, ModelUnavailable
 from evals.doubles.chat import ChatService, CutOff, HangUp, Reply, Status, Words
 
 NOVEMBER = datetime(2026, 11, 24, tzinfo=UTC)
@@ -75,6 +75,11 @@ def test_money_has_a_budget_of_its_own(tmp_path: Path) -> None:
         ModelUnavailable, match=r"0\.60 of 1\.00 is spent, .* INSIGHT_CHAT_MONTHLY_COST"
     ):
         meter.reserve(0, 60_000)
+
+
+def test_a_limit_in_money_needs_prices() -> None:
+    with pytest.raises(InvalidSettings, match="set INSIGHT_CHAT_INPUT_COST and INSIGHT_CHAT_OUTPU"):
+        Allowance(cost=5, output_cost=10)
 
 
 def test_a_month_renews_the_budget(tmp_path: Path) -> None:

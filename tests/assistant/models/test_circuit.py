@@ -7,7 +7,7 @@ from assistant.models.langchain import LangChainModel
 from assistant.models.providers import OpenAI
 from assistant.models.replies import Silence
 from corpus.errors import ModelUnavailable
-from evals.doubles.chat import ChatService, Late, Reply, Status, Words
+from evals.doubles.chat import ChatService, CutOff, Late, Reply, Status, Words
 
 SAID = Words("Most jobs are remote [1].")
 SLOW = Late(1, SAID)
@@ -68,7 +68,7 @@ def test_while_one_tries_again_the_others_do_not_wait() -> None:
         assert asked(model) == SAID.content
 
 
-@pytest.mark.parametrize("reply", [Status(401), Words("", finish_reason="length")])
+@pytest.mark.parametrize("reply", [Status(401), Words(""), CutOff("Most")])
 def test_a_model_that_answers_badly_is_not_down(reply: Reply) -> None:
     with ChatService([reply, SAID]) as service:
         model = circuit(service, Clock())
