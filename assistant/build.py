@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assistant.models.chat import ChatModel
     from assistant.questions import Question
     from assistant.retrieval.hybrid import HybridRetriever
-    from assistant.verification.verifier import Verifier
+    from assistant.verification.checked import Checker
     from corpus.feeds.boards import Feeds
     from corpus.queries import Catalogue
 
@@ -211,14 +211,17 @@ def retriever(store: Store, embedder: Embedder, settings: Settings) -> "HybridRe
     )
 
 
-def verifier(settings: Settings) -> "Verifier":  # noqa: ARG001
+def verifier(settings: Settings) -> "Checker":
     """What holds a text against passages; cheap to make, its model is loaded at its first use."""
     from assistant.retrieval.fitted import fitted
+    from assistant.verification.opinion import SecondOpinion
     from assistant.verification.verifier import Verifier
     from assistant.verification.weigh import Weights
     from corpus.embedding.entailment import EntailmentModel
 
-    return Verifier(EntailmentModel(), Weights(**fitted("assistant.verification", "weights")))
+    first = Verifier(EntailmentModel(), Weights(**fitted("assistant.verification", "weights")))
+    model = chat_model(settings) if settings.second_opinion else None
+    return SecondOpinion(first, model) if model else first
 
 
 @contextmanager

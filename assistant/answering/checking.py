@@ -7,8 +7,8 @@ from assistant.answering.written import Quotes
 from assistant.answers import Citation, Claim, Passage
 from assistant.protocols import Retriever
 from assistant.questions import Filters, Query
+from assistant.verification.checked import Checker
 from assistant.verification.claims import statements
-from assistant.verification.verifier import Verifier
 from corpus.protocols import Records
 
 
@@ -17,7 +17,7 @@ class DraftChecker:
     """Checks drafts against what the filters allow."""
 
     retriever: Retriever
-    verifier: Verifier
+    checker: Checker
     records: Records
     filters: Filters
 
@@ -36,5 +36,5 @@ class DraftChecker:
             said.append((replace(each, cited=()), tuple(as_evidence(*one) for one in numbered)))
         evidence = tuple(as_evidence(*one) for one in found.values())
         quotes = Quotes(Context("", evidence, dict(found.values())), self.records, None)
-        claims = tuple(quotes.claim(checked) for checked in self.verifier.check_each(said))
+        claims = tuple(quotes.claim(checked) for checked in self.checker.check_each(said))
         return claims, tuple(quotes.citations)

@@ -13,8 +13,8 @@ from assistant.answers import Answer, Draft, Passage, Usage
 from assistant.models.prompts import Prompt, beside
 from assistant.protocols import ReplyWriter
 from assistant.questions import Query, Question
+from assistant.verification.checked import Checker
 from assistant.verification.markers import Marker, parted
-from assistant.verification.verifier import Verifier
 from corpus.errors import ModelUnavailable
 
 PROMPT = beside(__file__, "generate.md")
@@ -45,7 +45,7 @@ class GenerativeAnswerer:
 
     extractive: ExtractiveAnswerer
     model: ReplyWriter
-    verifier: Verifier
+    checker: Checker
     room: Room
     prompt: Prompt = PROMPT
     marks: bool = False
@@ -84,7 +84,7 @@ class GenerativeAnswerer:
         extracted = replace(extracted, usage=used)
         if reply.text.strip().strip(".*") == NOT_ANSWERED:
             return _noted(extracted, NO_ANSWER_IN_THEM) if figures else _unanswered(extracted)
-        checked = self.verifier.check(reply.text, context.evidence)
+        checked = self.checker.check(reply.text, context.evidence)
         quotes = Quotes(context, self.extractive.records, figures)
         answer = written(reply, checked, extracted, quotes, marks=self.marks)
         return answer or _noted(extracted, NOTHING_BORNE.format(name=self.model.name))

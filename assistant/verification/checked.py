@@ -1,8 +1,12 @@
 """A sentence of a draft with its verdict, and what that rests on."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.answers import Basis, VerdictName
+from assistant.verification.claims import Statement
+from assistant.verification.evidence import Evidence
 from corpus.documents import Span
 
 
@@ -31,3 +35,15 @@ class Checked:
     given: tuple[int, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     support: float = 0.0
+
+
+class Checker(Protocol):
+    """Tells of sentences whether evidence bears them."""
+
+    def check(self, draft: str, evidence: Sequence[Evidence]) -> tuple[Checked, ...]:
+        """Every sentence of a draft, in its order, with what the evidence says of it."""
+
+    def check_each(
+        self, said: Iterable[tuple[Statement, Sequence[Evidence]]]
+    ) -> tuple[Checked, ...]:
+        """Statements, each with what its own evidence says of it."""
