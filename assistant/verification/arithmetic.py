@@ -25,6 +25,9 @@ _GIVING: Mapping[Unit, Sequence[Operation]] = {
 MOST_FIGURES = 16
 """How many figures of a passage are tried in pairs: more than a paragraph states."""
 
+NEARBY = 160
+"""How far apart, in characters, two figures may stand to be taken together: about a sentence."""
+
 _IN_TOTAL = re.compile(
     r"\b(?:total(?:led|ed|s|ling|ing)?|altogether|combined|together|sum|overall|in all)\b",
     re.IGNORECASE,
@@ -54,8 +57,8 @@ class Computed:
 def computed(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Iterator[Computed]:
     """What a source's figures give for a claim's, by the operations that its words ask for.
 
-    Only figures are taken together that share a unit and a subject with each other and a word with
-    the claim, so that no two unrelated ones make a figure by chance.
+    Only figures are taken together that stand near each other, share a unit and a subject, and a
+    word with the claim, so that no two unrelated ones make a figure by chance.
     """
     related = [figure for figure in evidence if not figure.is_range][:MOST_FIGURES]
     for operation in _asked(claim, claimed_in):
@@ -115,12 +118,11 @@ def _is_operand(operation: Operation, claim: Figure, figure: Figure) -> bool:
 
 
 def _of_one(one: Figure, two: Figure) -> bool:
-    """Whether two figures may be taken together: one unit, and one noun or the ends of a move."""
-    if not alike(one, two):
+    """Whether two figures go together: near, in one unit, and of one thing or one move."""
+    if not alike(one, two) or abs(one.span.start - two.span.start) > NEARBY:
         return False
-    return (
-        bool(shared(one, two)) or {one.move, two.move} == {"from", "to"} or not (one.of and two.of)
-    )
+    is_a_move = {one.move, two.move} == {"from", "to"}
+    return is_a_move or bool(shared(one, two)) or not (one.of and two.of)
 
 
 def _has_a_word_of(claim: Figure, one: Figure, two: Figure) -> bool:

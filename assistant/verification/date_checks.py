@@ -189,8 +189,19 @@ def _is_rival(source: When, claim: When, claimed: Iterable[When]) -> bool:
         return False
     if "span" in (source.grain, claim.grain):
         return True
-    told = ((source.year, claim.year), (source.month, claim.month))
-    finer = ((source.quarter, claim.quarter), (source.day, claim.day))
+    return _are_apart(source, claim) or _parts_differ(source, claim)
+
+
+def _are_apart(one: When, other: When) -> bool:
+    """Whether two dates have no day in common."""
+    if None in (one.first, one.last, other.first, other.last):
+        return False
+    return not (_within(one.first, other) or _within(other.first, one))
+
+
+def _parts_differ(one: When, other: When) -> bool:
+    told = ((one.year, other.year), (one.month, other.month))
+    finer = ((one.quarter, other.quarter), (one.day, other.day))
     return any(None not in pair and pair[0] != pair[1] for pair in (*told, *finer))
 
 
