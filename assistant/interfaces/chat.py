@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answering.chain import streamed
 from assistant.conversations.reading import answer_from_json
 from assistant.conversations.saved import turns
 from assistant.interfaces import render, safe
@@ -103,7 +104,7 @@ class Conversation:
             case "/clear":
                 self._turns, self._last = (), None
                 self._keeping.begin_anew()
-                self._terminal.say("Forgotten.")
+                self._terminal.say("Another conversation begins.")
             case "/sources":
                 self._show_sources()
             case _ if line.startswith("/"):
@@ -114,8 +115,8 @@ class Conversation:
     def _answer(self, line: str) -> None:
         try:
             question = asked(line, filters=self._filters, history=self._turns)
-            with self._terminal.waiting("Looking it up…"):
-                answer = self._assistant.invoke(question)
+            parts = streamed(self._assistant, question)
+            answer = self._terminal.watched(parts, "Looking it up…")
         except InsightError as error:
             self._terminal.note(f"insight: {safe.line(str(error))}", style="red")
             return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import __version__, build
 from assistant.interfaces import render, safe
+from assistant.interfaces.conversations import kept
 from assistant.interfaces.start import MEND_HOME, configured, home_trouble, nearest
 from assistant.interfaces.terminal import Terminal
 from assistant.models.tokens import BOXED, boxed
@@ -86,6 +87,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _vocabularies()
     if not home_trouble(settings.home):
         yield from _store(settings)
+        yield _conversations(settings.home)
     yield _chat_model(settings)
 
 
@@ -203,6 +205,14 @@ def _index(name: str, trouble: str | None, said: str) -> Finding:
     if trouble:
         return Finding(name, "warning", f"{trouble}; answers stay whole, slower", "insight reindex")
     return Finding(name, "ok", said)
+
+
+def _conversations(home: Path) -> Finding:
+    try:
+        count = len(kept(home).newest())
+    except StoreError as error:
+        return Finding("conversations", "warning", f"{error}; answers go on, unsaved")
+    return Finding("conversations", "ok", f"{count:,} saved")
 
 
 def _chat_model(settings: Settings) -> Finding:

@@ -143,3 +143,15 @@ def test_a_damaged_file_is_said_and_a_document_for_programs(
     assert error["type"] == "StoreMismatch"
     assert run(["chat", "--resume", saved]) == 1
     assert run(["chat", "--resume", saved, "--last"]) == 2
+
+
+def test_the_doctor_counts_conversations_and_says_when_they_cannot_be_saved(
+    capsys: pytest.CaptureFixture[str], insight_home: Path
+) -> None:
+    conversations.kept(insight_home).begin("What is the pay?")
+    assert run(["doctor"]) == 0
+    assert "conversations: 1 saved" in capsys.readouterr().out
+    (insight_home / FILE).write_bytes(b"no database" * 500)
+    assert run(["doctor"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "answers go on, unsaved" in told
