@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from math import inf
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.analysis.reader import Count, Reader, ReaderOf
+    from assistant.answering.chain import Answerer
+    from assistant.answering.extractive import ExtractiveAnswerer
     from assistant.answering.sufficiency import Sufficiency
     from assistant.answers import Answer, Citation, Claim
-    from assistant.models.chat import ChatModel
+    from assistant.models.budget import Budget, Meter
+    from assistant.models.langchain import LangChainModel
+    from assistant.models.providers import Service
+    from assistant.models.tokens import Tokens
     from assistant.questions import Question
     from assistant.retrieval.hybrid import HybridRetriever
     from assistant.verification.checked import Checker
@@ -48,22 +54,70 @@ def embedder(settings: Settings) -> Embedder:
     )
 
 
-def chat_model(settings: Settings) -> "ChatModel | None":
+def chat_model(settings: Settings) -> "LangChainModel | None":
     """The chat model that is set, if one is; cheap to make, loaded at its first use."""
     if settings.chat_model is None:
         return None
-    from assistant.models.chat import ChatModel
-    from assistant.models.providers import OPENAI
+    from assistant.models.langchain import LangChainModel
 
+    return LangChainModel(
+        _service(settings, settings.chat_model),
+        seconds=settings.chat_seconds,
+        count=_tokens(settings, settings.chat_model).count,
+        meter=_meter(settings),
+    )
+
+
+def _service(settings: Settings, name: str) -> "Service":
+    from assistant.models.providers import OPENAI, OpenAI, Provider
+
+    provider, _, model = name.partition(":")
+    if provider != "openai":
+        return Provider(name)
     key = settings.openai_api_key
     if key is None and settings.openai_base_url is None:
-        raise InvalidSettings(f"{settings.chat_model} needs a key; set OPENAI_API_KEY")
-    return ChatModel(
-        settings.chat_model.removeprefix("openai:"),
-        key=key.get_secret_value() if key else "none",
-        base_url=settings.openai_base_url or OPENAI,
-        seconds=settings.chat_seconds,
+        raise InvalidSettings(f"{name} needs a key; set OPENAI_API_KEY")
+    return OpenAI(
+        model, key.get_secret_value() if key else "none", settings.openai_base_url or OPENAI
     )
+
+
+def _tokens(settings: Settings, name: str) -> "Tokens":
+    from assistant.models.tokens import Tokens
+
+    return Tokens(
+        name.partition(":")[2],
+        cache=settings.home / "tiktoken",
+        own=settings.tiktoken_cache_dir,
+    )
+
+
+def budget(settings: Settings) -> "Budget | None":
+    """What the chat model may take in a month; None where there is no model or no limit."""
+    tokens, cost = settings.chat_monthly_tokens, settings.chat_monthly_cost
+    if settings.chat_model is None or (tokens is None and cost is None):
+        return None
+    if cost is not None and not (settings.chat_input_cost or settings.chat_output_cost):
+        raise InvalidSettings(
+            "INSIGHT_CHAT_MONTHLY_COST needs prices; set INSIGHT_CHAT_INPUT_COST and "
+            "INSIGHT_CHAT_OUTPUT_COST, per million tokens"
+        )
+    from assistant.models.budget import Allowance, Budget
+
+    allowance = Allowance(
+        tokens=tokens or inf,
+        cost=cost or inf,
+        input_cost=settings.chat_input_cost or 0.0,
+        output_cost=settings.chat_output_cost or 0.0,
+    )
+    path = settings.home / "spending.sqlite3"
+    return Budget(path, allowance, model=settings.chat_model, now=now)
+
+
+def _meter(settings: Settings) -> "Meter":
+    from assistant.models.budget import UNMETERED
+
+    return budget(settings) or UNMETERED
 
 
 def reader_of(settings: Settings) -> "ReaderOf":
@@ -174,7 +228,7 @@ def chain(
     chosen = settings or Settings()
     embedder = Cached(embedder, Recent(SENTENCES_REMEMBERED))
     found = retriever(store, embedder, chosen)
-    answerer = ExtractiveAnswerer(
+    extractive = ExtractiveAnswerer(
         records=store.records,
         embedder=embedder,
         profiles=found.profiles,
@@ -189,7 +243,26 @@ def chain(
     analyst = Analyst(store.warehouse, _today, reader_of(chosen))
     reviewer = Review(store.records, _today)
     rewriter = AsOf(LastQuestions(), _today)
-    return compose(Steps(rewriter, found, analyst, answerer, reviewer), run=run)
+    return compose(
+        Steps(rewriter, found, analyst, _answerer(chosen, extractive), reviewer), run=run
+    )
+
+
+def _answerer(settings: Settings, extractive: "ExtractiveAnswerer") -> "Answerer":
+    """Who writes answers: the chat model where one is set, else the sources themselves."""
+    model = chat_model(settings)
+    if model is None:
+        return extractive
+    from assistant.answering.generative import GenerativeAnswerer, Room
+
+    room = Room(
+        passages=settings.context_tokens,
+        reply=settings.reply_tokens,
+        count=_tokens(settings, str(settings.chat_model)).count,
+    )
+    return GenerativeAnswerer(
+        extractive, model, verifier(settings), room, marks=settings.unsupported == "mark"
+    )
 
 
 def retriever(store: Store, embedder: Embedder, settings: Settings) -> "HybridRetriever":

@@ -70,16 +70,10 @@ class Settings(BaseSettings):
         "unset, answers are the sources' own words.",
     )
     chat_seconds: float = Field(
-        default=20.0,
-        gt=0,
-        le=300,
-        description="Seconds the chat model may be silent; then it is done without.",
-    )
-    chat_total_seconds: float = Field(
-        default=60.0,
+        default=30.0,
         gt=0,
         le=600,
-        description="Seconds by the clock a whole reply of the chat model may take.",
+        description="Seconds by the clock the chat model may take; then it is done without.",
     )
     context_tokens: int = Field(
         default=6000,
