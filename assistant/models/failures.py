@@ -3,8 +3,10 @@
 A service may repeat the key in what it says, so its words are told nowhere.
 """
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
+from types import TracebackType
 
 from corpus.errors import ModelUnavailable
 
@@ -18,9 +20,15 @@ _ADVICE: Mapping[int, str] = {
     429: "; try again later, or check its account's limits",
 }
 _LATER = "; try again later"
+# Known by name, as they share no class: LangChain's errors, openai's and its kin's, httpx's and
+# httpx2's, Python's.
+_LATE = {"ModelTimeoutError", "APITimeoutError", "TimeoutException", "TimeoutError"}
+_CUT_OFF = {"ModelConnectionError", "APIConnectionError", "TransportError", "ConnectionError"}
+
 LONGER = "; try again, or give it longer (INSIGHT_CHAT_SECONDS)"
 
 
+OURS = {"assistant", "corpus", "evals"}
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError)
 """What clients raise for a body that is JSON of another shape, or none."""
 
@@ -48,16 +56,38 @@ class Failure(ModelUnavailable):
         self.after_s = after_s
 
 
+class Told:
+    """Raises what a client raises inside it as the failure that it is.
+
+    No two providers' errors have a base in common, and some clients are loaded late: an error is a
+    client's when its class is some other package's, or one that Python raises for what was sent.
+    """
+
+    def __init__(self, failure: Callable[[Exception], ModelUnavailable]) -> None:
+        self._failure = failure
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, Exception) and _is_a_clients(error):
+            # `from None`: a service may repeat the key in what it says, which is told nowhere.
+            raise self._failure(error) from None
+
+
 def told(error: Exception) -> Failure:
     """The failure that a client's error is, whichever provider's client it is."""
     status = _status(error)
     if status is not None:
         return refused(status, _headers(error))
-    # By name, as these share no class: langchain_core's errors, httpx's, httpx2's, Python's.
     kinds = {kind.__name__ for kind in type(error).__mro__}
-    if kinds & {"ModelTimeoutError", "TimeoutException", "TimeoutError"}:
+    if kinds & _LATE:
         return Failure(f"the chat model did not answer in time{LONGER}", down=True)
-    if kinds & {"ModelConnectionError", "TransportError", "ConnectionError"}:
+    if kinds & _CUT_OFF:
         return unreachable(sent=not _never_sent(error))
     kind = type(error).__name__
     said = f"the chat model did not finish its answer ({kind}); try again"
@@ -92,6 +122,12 @@ def unreachable(*, sent: bool) -> Failure:
     """The failure of a connection; `sent` is whether the question may have got through."""
     said = "the chat model cannot be reached, or hung up; check that it runs and the base URL"
     return Failure(said, passing=True, down=True, charged=sent)
+
+
+def _is_a_clients(error: Exception) -> bool:
+    package = type(error).__module__.partition(".")[0]
+    others = package not in OURS and package not in sys.stdlib_module_names
+    return others or isinstance(error, (OSError, NotImplementedError, *MALFORMED))
 
 
 def _status(error: Exception) -> int | None:

@@ -18,7 +18,7 @@ from tenacity import (
 from assistant.answers import Usage
 from assistant.models.awaited import awaited, flowing
 from assistant.models.budget import UNMETERED, Meter, metered
-from assistant.models.failures import Failure, told, took_longer
+from assistant.models.failures import Failure, Told, told, took_longer
 from assistant.models.providers import Connection, Service
 from assistant.models.replies import (
     FILLED,
@@ -106,19 +106,15 @@ class LangChainModel:
         connection = self._connected()
         prompt_tokens = self._count(instructions + content + json.dumps(form))
         with metered(self._meter, prompt_tokens, FORM_TOKENS) as reservation:
-            try:
+            with Told(told):
                 asked = connection.at_most(FORM_TOKENS).with_structured_output(
                     dict(form), include_raw=True, **connection.form_options
                 )
-                seconds = until - time.monotonic()
-                answer: Any = awaited(
-                    asked.ainvoke(_messages(instructions, content)), seconds=seconds
-                )
-            except TimeoutError:
-                raise took_longer(self._seconds, down=True) from None
-            # `from None`: a service may repeat the key in what it says, which is told nowhere.
-            except connection.errors as error:
-                raise told(error) from None
+                messages = _messages(instructions, content)
+                try:
+                    answer: Any = awaited(asked.ainvoke(messages), seconds=until - time.monotonic())
+                except TimeoutError:
+                    raise took_longer(self._seconds, down=True) from None
             values, written = _values(answer), Written(FORM_TOKENS)
             text = written.add(answer["raw"])
             usage = written.usage(self.name) or self._estimated(prompt_tokens, text)
@@ -164,13 +160,11 @@ def _chunks(
     )
     with closing(flowing(stream, seconds=patience.left)) as chunks:
         while True:
-            try:
-                chunk = next(chunks, None)
-            except TimeoutError:
-                raise patience.late() from None
-            # `from None`: a service may repeat the key in what it says, which is told nowhere.
-            except connection.errors as error:
-                raise patience.failed(error) from None
+            with Told(patience.failed):
+                try:
+                    chunk = next(chunks, None)
+                except TimeoutError:
+                    raise patience.late() from None
             if chunk is None:
                 return
             yield chunk

@@ -1,15 +1,14 @@
 """Who serves a chat model: OpenAI, whoever speaks its protocol, or a provider LangChain knows."""
 
 import importlib
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
-from assistant.models.failures import MALFORMED
+from assistant.models.failures import Told
 from corpus.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -25,10 +24,9 @@ LIMITS = ("max_tokens", "max_output_tokens", "num_predict")
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A LangChain chat model, every error its client raises, and how it takes forms and limits."""
+    """A LangChain chat model, and how it takes limits and forms."""
 
     model: "BaseChatModel"
-    errors: tuple[type[Exception], ...]
     limited: Callable[[int], Mapping[str, Any]]
     form_options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -63,8 +61,6 @@ class OpenAI:
     def connected(self) -> Connection:
         # Their import takes seconds, which only this model's users should wait for.
         try:
-            import httpx2  # noqa: PLC0415
-            import openai  # noqa: PLC0415
             from langchain_openai import ChatOpenAI  # noqa: PLC0415
 
             from assistant.models import bounded  # noqa: PLC0415
@@ -85,7 +81,6 @@ class OpenAI:
         )
         return Connection(
             model,
-            errors=(openai.OpenAIError, httpx2.HTTPError, *MALFORMED),
             limited=_openai_limit if self.base_url == OPENAI else _compatible_limit,
             form_options={"method": "json_schema", "strict": True},
         )
@@ -108,16 +103,16 @@ class Provider:
                 f"{provider.replace('_', '-')}"
             ) from None
         kind = _chat_class(module)
-        errors = _errors(kind)
         options = {"max_retries": 0} if "max_retries" in kind.model_fields else {}
-        try:
-            made = kind(model=model, **options)
-        except errors as error:  # not `from`: what it says may hold the key
-            raise ModelUnavailable(
-                f"{self.name} cannot be set up ({type(error).__name__}); its key is expected "
-                "in the environment, under the name that its provider uses"
-            ) from None
-        return Connection(made, errors=errors, limited=_limits(kind))
+        with Told(lambda error: _not_set_up(self.name, error)):
+            return Connection(kind(model=model, **options), limited=_limits(kind))
+
+
+def _not_set_up(name: str, error: Exception) -> ModelUnavailable:
+    return ModelUnavailable(
+        f"{name} cannot be set up ({type(error).__name__}); its key is expected in the "
+        "environment, under the name that its provider uses"
+    )
 
 
 def _chat_class(module: ModuleType) -> "type[BaseChatModel]":
@@ -135,37 +130,6 @@ def _chat_class(module: ModuleType) -> "type[BaseChatModel]":
             f"{module.__name__} was expected to have one chat model; it has {names}"
         )
     return found[0]
-
-
-def _errors(kind: type) -> tuple[type[Exception], ...]:
-    """The errors of every package that the chat model's own module takes a name from.
-
-    No provider's errors have a base in common, but all are at the front of their client's package
-    or beside what the module takes.
-    """
-    names = {kind.__module__, "httpx", "httpx2"}
-    for value in vars(sys.modules[kind.__module__]).values():
-        origin = value.__name__ if isinstance(value, ModuleType) else _module_name(value)
-        names |= {origin, origin.partition(".")[0]}
-    modules = (sys.modules.get(name) for name in names if not _is_standard(name))
-    found = {error for module in modules if module for error in _error_classes(module)}
-    return (*found, OSError, NotImplementedError, *MALFORMED)
-
-
-def _module_name(value: object) -> str:
-    name = getattr(value, "__module__", None)
-    return name if isinstance(name, str) else ""
-
-
-def _is_standard(name: str) -> bool:
-    return name.partition(".")[0] in sys.stdlib_module_names
-
-
-def _error_classes(module: ModuleType) -> Iterator[type[Exception]]:
-    for value in list(vars(module).values()):
-        is_error = isinstance(value, type) and issubclass(value, Exception)
-        if is_error and not _is_standard(value.__module__):
-            yield value
 
 
 def _limits(kind: "type[BaseChatModel]") -> Callable[[int], Mapping[str, Any]]:
