@@ -13,6 +13,7 @@ from assistant.answering.markdown import plain
 from assistant.answers import Citation, Claim
 from assistant.interfaces.check_page import page
 from assistant.interfaces.check_report import Checkup, Sentence, markdown, summary, terminal
+from assistant.interfaces.collections import NOTHING_YET, meant
 from assistant.interfaces.drafts import STDIN, draft
 from assistant.interfaces.given import GivenPassage, given_passages
 from assistant.interfaces.start import configured, started
@@ -82,7 +83,7 @@ def check(name: str, *, against: Against, told: Told, checkers: Checkers) -> int
     screen = Terminal()
     with (
         screen.waiting("Checking each sentence…"),
-        _opened(against, checkers, day) as (described, sentences_of),
+        _opened(against, checkers, day, screen) as (described, sentences_of),
     ):
         sentences = sentences_of(text.text)
     checkup = Checkup(text.name, text.text, described, day, sentences)
@@ -135,7 +136,7 @@ def from_claims(
 
 @contextmanager
 def _opened(
-    against: Against, checkers: Checkers, day: date
+    against: Against, checkers: Checkers, day: date, screen: Terminal
 ) -> Iterator[tuple[str, Callable[[str], tuple[Sentence, ...]]]]:
     """What the draft is held against, in words, and what checks its sentences."""
     file = against.passages
@@ -149,12 +150,23 @@ def _opened(
             lambda text: from_passages(verifier.check(text, evidence), given, file=file, day=day),
         )
         return
-    with checkers.checker(started(), against.collections) as borne:
-        named = ", ".join(against.collections)
+    settings = started()
+    collections = _collections(against, settings, screen)
+    with checkers.checker(settings, collections) as borne:
+        word = "collection" if len(collections) == 1 else "collections"
         yield (
-            f"the collection {named}" if named else "what was ingested",
+            f"the {word} {', '.join(collections)}",
             lambda text: from_claims(text, *borne(text)),
         )
+
+
+def _collections(against: Against, settings: Settings, screen: Terminal) -> tuple[str, ...]:
+    """The collections that are meant. Raises InvalidInput for one that does not exist."""
+    with build.store(settings) as store:
+        held = store.records.statistics().collections
+    if not held:
+        screen.note(NOTHING_YET)
+    return meant(against.collections, settings.collection, held)
 
 
 def _evidence(passage: GivenPassage) -> Evidence:

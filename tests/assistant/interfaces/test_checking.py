@@ -15,6 +15,7 @@ import pytest
 
 from assistant.answers import Citation, Claim
 from assistant.interfaces.checking import Against, Borne, Told, check
+from assistant.interfaces.cli import run
 from assistant.interfaces.drafts import LONGEST
 from assistant.settings import Settings
 from assistant.verification.checked import Checked, Witness
@@ -29,6 +30,7 @@ PASSAGES = (
     '{"number": 4, "title": "Table", "text": "| Texas | 5% |"}\n'
 )
 GIVEN = Against(Path("given.jsonl"))
+STORED = Against()
 PLAINLY = Told()
 
 
@@ -145,14 +147,23 @@ def test_a_row_of_a_table_is_told_as_it_is_read(capsys: pytest.CaptureFixture[st
 def test_what_was_ingested_is_asked_where_no_passages_are_given(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    Path("note.md").write_text("Pay rose by 4% [7].", "utf-8")
+    Path("market.md").write_text("# Pay\n\nPay rose by 4%.", "utf-8")
+    assert run(["ingest", "market.md", "--collection", "emea"]) == 0
+    capsys.readouterr()
     checkers = Scripted()
-    against = Against(collections=("emea",))
-    assert check("note.md", against=against, told=Told(as_json=True), checkers=checkers) == 0
+    Path("note.md").write_text("Pay rose by 4% [7].", "utf-8")
+    assert check("note.md", against=STORED, told=Told(as_json=True), checkers=checkers) == 0
     (claim,) = document(capsys.readouterr().out)["claims"]
     assert checkers.asked == [("emea",)]
     assert (claim["cited"], claim["start"], claim["end"]) == ([], 0, 19)
     assert [cited["title"] for cited in claim["citations"]] == ["Pay 2025"]
+    with pytest.raises(InvalidInput, match="there is no collection 'apac'; there are: emea"):
+        checked("Pay rose.", against=Against(collections=("apac",)))
+
+
+def test_where_nothing_was_ingested_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    checked("Pay rose.", against=STORED)
+    assert "nothing has been ingested yet" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("file", "start"), [("r.md", "# Check of"), ("r.html", "<!DOCTYPE html>")])
