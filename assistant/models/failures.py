@@ -26,8 +26,6 @@ _LATE = {"ModelTimeoutError", "APITimeoutError", "TimeoutException", "TimeoutErr
 _CUT_OFF = {"ModelConnectionError", "APIConnectionError", "TransportError", "ConnectionError"}
 
 LONGER = "; try again, or give it longer (INSIGHT_CHAT_SECONDS)"
-
-
 OURS = {"assistant", "corpus", "evals"}
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError)
 """What clients raise for a body that is JSON of another shape, or none."""
@@ -85,10 +83,12 @@ def told(error: Exception) -> Failure:
     if status is not None:
         return refused(status, _headers(error))
     kinds = {kind.__name__ for kind in type(error).__mro__}
+    sent = not _never_sent(error)
     if kinds & _LATE:
-        return Failure(f"the chat model did not answer in time{LONGER}", down=True)
+        said = f"the chat model did not answer in time{LONGER}"
+        return Failure(said, down=True, charged=sent)
     if kinds & _CUT_OFF:
-        return unreachable(sent=not _never_sent(error))
+        return unreachable(sent=sent)
     kind = type(error).__name__
     said = f"the chat model did not finish its answer ({kind}); try again"
     if isinstance(error, MALFORMED):

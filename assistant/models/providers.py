@@ -18,6 +18,7 @@ OPENAI = "https://api.openai.com/v1"
 INSTALL = "pip install 'market-insight-assistant[openai]'"
 
 
+CONNECT_S = 5.0  # a server that is there takes a connection far sooner
 LIMITS = ("max_tokens", "max_output_tokens", "num_predict")
 """What chat models call the most tokens they may write."""
 
@@ -61,6 +62,7 @@ class OpenAI:
     def connected(self) -> Connection:
         # Their import takes seconds, which only this model's users should wait for.
         try:
+            import httpx2  # noqa: PLC0415
             from langchain_openai import ChatOpenAI  # noqa: PLC0415
 
             from assistant.models import bounded  # noqa: PLC0415
@@ -72,6 +74,8 @@ class OpenAI:
             model=self.model,
             api_key=SecretStr(self.key),
             base_url=self.base_url,
+            # How long an answer may take is the caller's to count, by the clock.
+            timeout=httpx2.Timeout(None, connect=CONNECT_S),
             max_retries=0,
             use_responses_api=False,
             stream_usage=True,

@@ -1,8 +1,9 @@
 """What clients raise, told as failures; what they do not raise is a bug, and stays one."""
 
+import httpx
 import pytest
 
-from assistant.models.failures import Failure, Told, told
+from assistant.models.failures import Failure, Told, refused, told
 from corpus.errors import ModelUnavailable
 
 
@@ -39,3 +40,36 @@ def test_what_no_client_raises_is_left_as_it_is(error: BaseException) -> None:
     with pytest.raises(type(error)) as raised, Told(told):
         raise error
     assert raised.value is error
+
+
+@pytest.mark.parametrize(
+    ("error", "charged"),
+    [
+        (httpx.ConnectTimeout("late"), False),
+        (httpx.ConnectError("refused"), False),
+        (httpx.ReadTimeout("late"), True),
+        (httpx.RemoteProtocolError("hung up"), True),
+    ],
+)
+def test_what_was_never_sent_costs_nothing(error: Exception, charged: bool) -> None:
+    failure = told(error)
+    assert (failure.down, failure.charged) == (True, charged)
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("7", 7),
+        ("Tue, 24 Nov 2026 12:00:30 GMT", 30),
+        ("Tue, 24 Nov 2026 11:00:00 GMT", 0),
+        ("soon", 0),
+        ("-1", 0),
+        ("", 0),
+    ],
+)
+def test_a_service_says_when_to_ask_again_in_seconds_or_by_its_clock(
+    asked: str, seconds: float
+) -> None:
+    headers = {"date": "Tue, 24 Nov 2026 12:00:00 GMT", "retry-after": asked}
+    assert refused(429, headers).after_s == seconds
+    assert refused(429, {"retry-after": "Tue, 24 Nov 2026 12:00:30 GMT"}).after_s == 0
