@@ -9,6 +9,7 @@ from assistant.interfaces.transcripts.view import CitedSource, Figures, Shown, T
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&#!{}]")
 _LINE_START = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))")  # "- a", "12. a", "===="
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")  # readers make links of it
+_ENTITY = re.compile(r"&(?=#?\w+;)")  # "&lt;" is read as a sign even in an address
 _TICKS = re.compile(r"`+")
 _MARKS = {"partial": "◐ partial", "unsupported": "○ unsupported", "contradicted": "✗ contradicted"}
 
@@ -83,7 +84,9 @@ def _beneath_header(columns: int) -> str:
 
 
 def _source(source: CitedSource) -> str:
-    title = f"[{escaped(source.title)}](<{source.link}>)" if source.link else escaped(source.title)
+    title = escaped(source.title)
+    if source.link:
+        title = f"[{title}](<{_ENTITY.sub('&amp;', source.link)}>)"
     lines = [
         f"- **[{source.number}]** {title} — {escaped(source.about)}  ",
         f"  {escaped(source.place)}  ",

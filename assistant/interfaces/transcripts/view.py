@@ -21,6 +21,7 @@ from corpus.documents import Reference
 ROWS = 200
 """Rows of a tally that are shown; the JSON export has them all."""
 
+_NO_ADDRESS = frozenset(' "<>\\^`{|}')  # RFC 3986 has them escaped
 _DOUBTFUL = ("partial", "unsupported", "contradicted")
 Json = Mapping[str, Any]
 
@@ -78,7 +79,6 @@ class Shown:
     number: int
     question: str
     read_as: str
-    asked: str
     answer: tuple[Block, ...]
     standing: str
     doubts: tuple[Doubt, ...]
@@ -120,18 +120,16 @@ def _shown(at: int, exchange: Exchange) -> Shown:
     citations: Sequence[Json] = answer.get("citations") or ()
     cited = frozenset(int(citation["number"]) for citation in citations)
     blocks = parsed(str(answer.get("answer", "")), cited=cited)
-    tally = answer.get("tally")
     return Shown(
         number=at,
         question=line(exchange.question),
         read_as=read_as(exchange.question, str(answer.get("standalone_question") or "")),
-        asked=exchange.asked.strftime("%Y-%m-%d %H:%M %Z").strip(),
         answer=blocks,
         standing=_standing(answer),
         doubts=tuple(_doubts(answer)),
         conflicts=tuple(map(_conflict, answer.get("conflicts") or ())),
         notes=tuple(line(str(note)) for note in answer.get("notes") or ()),
-        figures=_figures(tally, blocks) if tally else None,
+        figures=_figures(answer, blocks) if answer.get("tally") else None,
         chart=answer.get("chart"),
         sources=tuple(map(_source, citations)),
     )
@@ -189,14 +187,16 @@ def _source(citation: Json) -> CitedSource:
 
 
 def link(url: str) -> str:
-    """An address of the web that may be followed as it is; nothing for any other.
+    r"""An address of the web that may be followed as it is; nothing for any other.
 
     >>> link("https://example.com/pay"), link("javascript:alert(1)"), link("http://a b")
     ('https://example.com/pay', '', '')
+    >>> link('https://a.example/">'), link("//a.example"), link("https://a.example/\u202e")
+    ('', '', '')
     """
     with suppress(ValueError):
         parts = urlsplit(url)
-        plain = line(url) == url and " " not in url and '"' not in url and "<" not in url
+        plain = line(url) == url and not _NO_ADDRESS & set(url)
         if plain and parts.scheme in ("http", "https") and parts.hostname:
             return url
     return ""
@@ -212,10 +212,12 @@ def _place(citation: Json) -> Iterator[str]:
     yield f"characters {start}–{end}" if start is not None and end is not None else ""
 
 
-def _figures(tally: Json, answer: Sequence[Block]) -> Figures:
+def _figures(answer: Json, blocks: Sequence[Block]) -> Figures:
+    tally = answer["tally"]
+    is_series = any(each.get("kind") == "series" for each in answer.get("citations") or ())
     columns = [str(column) for column in tally.get("columns") or ()]
     rows = tally.get("rows") or ()
-    if any(block.kind == "table" and len(block.blocks) > len(rows) for block in answer):
+    if any(block.kind == "table" and len(block.blocks) > len(rows) for block in blocks):
         rows = ()
     left = f"; {len(rows) - ROWS:,} more rows are in the JSON export" if len(rows) > ROWS else ""
     return Figures(
@@ -224,13 +226,20 @@ def _figures(tally: Json, answer: Sequence[Block]) -> Figures:
             tuple(_cell(column, value) for column, value in zip(columns, row, strict=False))
             for row in rows[:ROWS]
         ),
-        said=(
-            f"{tally.get('n', 0):,} of {tally.get('of', 0):,} unique postings,"
-            f" {tally.get('total', 0):,} with copies; as of {tally.get('as_of')}{left}"
-        ),
+        said=f"{_basis(tally, is_series=is_series)}; as of {tally.get('as_of')}{left}",
         filters=", ".join(line(str(each)) for each in (tally.get("filters") or {}).values()),
         sql=clean(str(tally.get("sql") or "")),
         postings=tuple(line(str(each)) for each in tally.get("posting_ids") or ()),
+    )
+
+
+def _basis(tally: Json, *, is_series: bool) -> str:
+    """What figures rest on: postings, or the figures of a published series."""
+    if is_series:
+        return f"{tally.get('n', 0):,} of {tally.get('of', 0):,} published figures"
+    return (
+        f"{tally.get('n', 0):,} of {tally.get('of', 0):,} unique postings,"
+        f" {tally.get('total', 0):,} with copies"
     )
 
 

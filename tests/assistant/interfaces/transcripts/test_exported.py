@@ -205,6 +205,19 @@ def test_only_the_web_address_of_a_source_is_a_link() -> None:
     assert addresses == [ADDRESS]
 
 
+def test_an_address_is_the_same_in_markdown() -> None:
+    address = "https://example.com/a_(b)?x=&lt;&y=*1*#z"
+    answer = replace(ANSWER, citations=(replace(citation(1), url=address),))
+    (link,) = [token for token in tokens(written(answer, "md")) if token.type == "link_open"]
+    assert link.attrs["href"] == address
+
+
+def test_figures_of_a_series_are_not_called_postings() -> None:
+    counted = replace(citation(1), kind="series")
+    text = written(replace(ANSWER, citations=(counted,)), "md")
+    assert "5 of 9 published figures; as of 2026-02-03" in text
+
+
 def test_a_page_allows_nothing_but_its_own_style() -> None:
     page = lxml_html.fromstring(written(ANSWER, "html"))
     (style,) = page.iter("style")
