@@ -31,9 +31,8 @@ class Query:
 
     `earlier` are the questions it was put together from, oldest first, and `last` the one that was
     asked; a short one may be whole by itself unless it `leans` by its words. Where `text` asks the
-    same by itself, there are no earlier ones. `wanted` is what passages are looked for by, where
-    that is more than the text: the words of the question before it help to find what is meant.
-    `tokens` are those that a chat model read and wrote to put the question so.
+    same by itself, there are no earlier ones. `tokens` are those that a chat model read and wrote
+    to put the question so.
     """
 
     text: str
@@ -41,5 +40,4 @@ class Query:
     earlier: tuple[str, ...] = ()
     last: str = ""
     leans: bool = False
-    wanted: str = ""
     tokens: tuple[int, int] = (0, 0)

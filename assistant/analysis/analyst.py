@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar, get_args
 
 from assistant.analysis import series, series_words, words
@@ -27,6 +28,7 @@ MONEY = frozenset({"pay", "pay_minimum", "pay_maximum"})
 PER: Mapping[PayUnit, str] = {each: f"per {each.lower()}" for each in get_args(PayUnit)}
 """How a figure that leaves out pay in another unit says so."""
 SUGGESTED = 3
+COUNTS_REMEMBERED = 4_096
 _ASKABLE: Mapping[str, str] = {
     "employer": "Which employers have the most postings?",
     "pay": "What is the median pay?",
@@ -48,7 +50,7 @@ class Analyst:
 
     def figures(self, query: Query) -> Figures | Unparsed | None:
         """What a query about figures comes to, or why it cannot be computed; None for any other."""
-        catalogue = self.warehouse.catalogue(collections=query.filters.collections)
+        catalogue = self.catalogue(query.filters)
         told = self._series(query, catalogue)
         if isinstance(told, Figures):
             return told
@@ -56,6 +58,17 @@ class Analyst:
         if isinstance(counted, Figures) or told is None:
             return counted
         return told
+
+    def plan(self, query: Query) -> Plan | Unparsed | None:
+        """How a query about postings is read, nothing computed; None for any other."""
+        catalogue = self.catalogue(query.filters)
+        if not catalogue.unique or not _allows(query.filters, "posting"):
+            return None
+        return self._planned(query, catalogue)
+
+    def catalogue(self, filters: Filters) -> Catalogue:
+        """What there is to ask about within the filters' collections."""
+        return self.warehouse.catalogue(collections=filters.collections)
 
     def _series(self, query: Query, catalogue: Catalogue) -> Figures | Unparsed | None:
         if not catalogue.series or not _allows(query.filters, "series"):
@@ -155,7 +168,8 @@ class Analyst:
         scope = (filters.collections, filters.source_ids)
         held = self._readers.get(scope)
         if held is None or held[0] is not catalogue:
-
+            # A question's phrases are counted each time it is read, and again in its follow-ups.
+            @lru_cache(maxsize=COUNTS_REMEMBERED)
             def count(where: tuple[AnyOf, ...]) -> int:
                 return self.warehouse.ask(_within(PostingQuery(where=where), filters)).n
 

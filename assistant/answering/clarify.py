@@ -78,7 +78,7 @@ def clarification(
     there are no two things to choose from.
     """
     reports = [passage for passage in passages if passage.chunk.kind == "report"]
-    if query.earlier or query.wanted:
+    if query.last and query.last != query.text:
         return None
     is_bare = points_back(query.text) and _is_bare(query.text)
     if is_bare and _OF_DOCUMENT.search(query.text):

@@ -93,12 +93,10 @@ class Suggestions:
             plan = self.analyst.plan(Query(narrow, query.filters, last=narrow))
             if not isinstance(plan, Plan) or plan.assumed or _asks_same(plan.query, told, field):
                 continue
-            is_stated = (
-                _is_stated(field, postings)
-                if _is_narrow(plan.query)
-                else _stating(field, catalogue) >= FEWEST
-            )
-            if is_stated and (not _is_narrow(plan.query) or _scope(plan.query) == _scope(told)):
+            # All postings were meant where the question is as it stands in the table.
+            meant = PostingQuery() if narrow == question else told
+            states = _stated_by(field, postings) if meant is told else _stating(field, catalogue)
+            if _scope(plan.query) == _scope(meant) and states >= FEWEST:
                 yield narrow
 
     def _postings(self, tally: Tally | None) -> tuple[Posting, ...]:
@@ -163,12 +161,13 @@ def _asks_same(query: PostingQuery, told: PostingQuery, field: str) -> bool:
 
 
 def _stating(field: str, catalogue: Catalogue) -> int:
+    """How many of all postings state a field."""
     return max((d.stated for d in catalogue.dimensions if d.name == field), default=0)
 
 
-def _is_stated(field: str, postings: Sequence[Posting]) -> bool:
-    """Whether enough of these postings state a field for a figure of them to have an answer."""
-    return sum(_states(field, posting) for posting in postings) >= FEWEST
+def _stated_by(field: str, postings: Sequence[Posting]) -> int:
+    """How many of these postings state a field."""
+    return sum(_states(field, posting) for posting in postings)
 
 
 def _states(field: str, posting: Posting) -> bool:

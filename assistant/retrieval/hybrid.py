@@ -35,7 +35,6 @@ class HybridRetriever:
 
     def retrieve(self, query: Query) -> Sequence[Passage]:
         """What is known about a query, best first; empty when nothing may be looked at."""
-        query = replace(query, text=query.wanted or query.text)
         profiles = self.profiles(query.filters)
         found = self.propose(query, profiles)
         ranked = without_reposts(reranked(query, found, profiles=profiles, weights=self.weights))

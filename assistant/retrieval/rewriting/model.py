@@ -12,7 +12,7 @@ from assistant.models.prompts import beside
 from assistant.protocols import Filled, FormFiller, Rewriter
 from assistant.questions import Query, Question, Turn
 from assistant.retrieval.rewriting import choices
-from assistant.retrieval.rewriting.standalone import is_followup, standing_question, wanted
+from assistant.retrieval.rewriting.standalone import is_followup, standing_question
 from assistant.retrieval.rewriting.wording import CLAUSES
 from assistant.retrieval.words import names_and_numbers, terms
 from corpus.errors import ModelUnavailable
@@ -88,7 +88,7 @@ def _held(question: Question, query: Query, filled: Filled) -> Query:
     if not _holds(text, query.last, standing, question.history):
         logger.info("standalone question rejected")
         return spent
-    return replace(spent, text=text, earlier=(), wanted=wanted(text, standing))
+    return replace(spent, text=text, earlier=())
 
 
 def _holds(text: str, said: str, standing: str, history: Sequence[Turn]) -> bool:

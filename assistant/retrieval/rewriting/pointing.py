@@ -6,9 +6,11 @@ from collections.abc import Collection
 from assistant.retrieval.rewriting.slots import slots, unplaced
 from assistant.retrieval.rewriting.substituted import ADJECTIVES, articled, led, phrase
 from assistant.retrieval.rewriting.wording import (
+    APART,
     ARRANGEMENTS,
     CLAUSES,
     EMPTY_IT,
+    FRAMES,
     NOUNS,
     PUBLICATIONS,
     THINGS,
@@ -36,8 +38,8 @@ _PUBLISHED = re.compile(rf"\b(?:[Tt]he )?(?:[A-Z][\w&'’.-]* )+(?:[a-z]+ )?(?i:
 _QUOTED = re.compile(r"[“\"][^”\"]{2,80}[”\"]")
 # "Red Hat OpenShift", "Bank of America"; not the first word of the question.
 _NAME = re.compile(
-    r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w&'’.+-]*"
-    r"(?: (?:(?:of|the|and|for|de|&) )?[A-Z0-9][\w&'’.+-]*)*"
+    r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w&'’+-]*(?:\.\w+)*"
+    r"(?: (?:(?:of|the|and|for|de|&) )?[A-Z0-9][\w&'’+-]*(?:\.\w+)*)*"
 )
 # "What is a webhook?", "Tell me about Gillette Stadium"
 _DEFINED = re.compile(
@@ -95,7 +97,7 @@ def topic(question: str, *, but: Collection[str] = ()) -> str | None:
         return publication[0]
     if not CLAUSES.match(question):
         return _heading(question)
-    return _work(question, but) or _named(question) or _defined(question)
+    return _work(question, but) or _defined(question) or _named(question)
 
 
 def _pointers(text: str) -> list[re.Match[str]]:
@@ -149,7 +151,15 @@ def _named(question: str) -> str | None:
         for match in _NAME.finditer(question)
         if not any(start <= match.start() < end for start, end in places)
     )
+    if any(_qualifies(question, name) for name in names):
+        return None
     return next(iter(names)) if len(names) == 1 else None
+
+
+def _qualifies(question: str, name: str) -> bool:
+    """Whether a name only says of what kind the next word is: "Hellenistic legacies"."""
+    follows = re.match(r" ([a-z]\w*)", question.partition(name)[2])
+    return follows is not None and follows[1] not in APART | FRAMES
 
 
 def _defined(question: str) -> str | None:

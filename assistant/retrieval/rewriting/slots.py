@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Final, Literal
 
@@ -53,6 +54,7 @@ class Slot:
         return self.text[len(self.lead) :]
 
 
+@lru_cache(maxsize=4_096)
 def slots(text: str) -> tuple[Slot, ...]:
     """The slots of a question in order; none lies within another."""
     taken: list[Slot] = []

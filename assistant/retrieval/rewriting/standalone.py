@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from assistant.questions import Query, Question, Turn
 from assistant.retrieval.rewriting import choices
-from assistant.retrieval.rewriting.pointing import names, points_back, resolved, topic
+from assistant.retrieval.rewriting.pointing import points_back, resolved, topic
 from assistant.retrieval.rewriting.slots import only, slots
 from assistant.retrieval.rewriting.substituted import carried, phrase, substituted
 from assistant.retrieval.rewriting.wording import (
@@ -70,21 +70,7 @@ class Standalone:
             earlier=() if is_same or whole.is_certain else (standing,),
             last=said,
             leans=_says_so(said),
-            wanted=wanted(said, standing) if standing and not (is_same and _is_own(said)) else "",
         )
-
-
-def wanted(said: str, standing: str) -> str:
-    """What to look passages up by: the turn, twice so that it weighs more, and what it is about.
-
-    On MTRAG-UN this finds more than the last turn, the last two or the question that is shown.
-    """
-    return f"{standing} {said} {said}"
-
-
-def _is_own(said: str) -> bool:
-    """Whether a turn that reads whole names what it is about, and is no detail of the last."""
-    return not _says_so(said) and (names(said) or bool(slots(said)))
 
 
 def is_followup(question: Question) -> bool:
@@ -199,7 +185,7 @@ def _joined(standing: str, said: str) -> str:
     first = standing.partition(DASH)[0].rstrip("?.! ")
     is_word = CLAUSES.match(said) or OPENERS.match(said)
     words = said[:1].lower() + said[1:] if is_word and not said.startswith("I ") else said
-    return f"{first}{DASH}{words.rstrip('?.! ')}?"
+    return f"{first[:1].upper()}{first[1:]}{DASH}{words.rstrip('?.! ')}?"
 
 
 def _appended(standing: str, words: str) -> str:

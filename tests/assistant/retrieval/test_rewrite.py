@@ -86,14 +86,9 @@ def test_a_question_that_stands_alone_is_left_as_it_is(text: str) -> None:
     assert alone(ENGINEERS, "From $43,000 to $220,000 [1].", text) == text
 
 
-def test_a_question_on_another_subject_is_looked_up_by_its_own_words_alone() -> None:
+def test_a_question_on_another_subject_forgets_the_one_before() -> None:
     text = "Which employers hire MLSecOps engineers in Germany?"
     assert rewritten(ENGINEERS, "[1]", text) == Query(text, last=text)
-
-
-def test_a_follow_up_is_looked_up_by_the_question_before_it_too() -> None:
-    query = rewritten(CALIFORNIA, "[1]", "and in Texas?")
-    assert query.wanted == f"{CALIFORNIA} and in Texas? and in Texas?"
 
 
 def test_a_first_question_is_left_as_it_is_and_keeps_its_filters() -> None:
