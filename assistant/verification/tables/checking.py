@@ -28,6 +28,9 @@ MOST_WORDS = 80
 LONGEST_PASSAGE = 100_000
 LONGEST_TITLE = 300
 EVEN = 0.5
+LIKELY, UNLIKELY = 0.6, 0.4
+"""Between the two, nothing is found: of TabFact's half A about half of such findings are wrong."""
+
 BESIDE_ANOTHER_FIGURE = 0.2
 """The most that a claim can reach whose figure is not that of the one cell it is said of.
 
@@ -130,9 +133,11 @@ def _weights() -> dict[str, float]:
 
 
 def _findings(judged: _Judged) -> Iterator[Finding]:
-    """Programs' results and looked-up cells that point the way the whole evidence does."""
+    """Programs' results and looked-up cells that point the way the whole evidence clearly does."""
+    if UNLIKELY < judged.probability < LIKELY:
+        return
     told = [one for one in judged.outcomes if one.kind in _TOLD]
-    likely = judged.probability >= EVEN
+    likely = judged.probability >= LIKELY
     for one in told:
         if one.truth == likely:
             stance: Stance = "agrees" if one.truth else "differs"

@@ -27,9 +27,10 @@ def features(claim: Linked, found: Sequence[Outcome]) -> dict[str, float]:
 
 
 def _negated(claim: Linked) -> bool:
+    """Whether a “not” is said that is no part of a value and no “no 2”."""
     return any(
-        is_word("negations", token) and not following.bare
-        for token, following in pairwise(claim.tokens)
+        is_word("negations", token) and not claim.covers(at) and not following.bare
+        for at, (token, following) in enumerate(pairwise(claim.tokens))
     )
 
 
@@ -101,13 +102,26 @@ def _words(claim: Linked) -> dict[str, float]:
 
 def _roles(claim: Linked) -> dict[str, float]:
     """How many values stand in the column that the claim names right before or after them."""
-    values = dict.fromkeys(("before_right", "before_wrong", "after_right", "after_wrong"), 0.0)
+    values = dict.fromkeys(_ROLES, 0.0)
     for one in claim.mentions:
-        for side, columns in (("before", _before(claim, one)), ("after", _after(claim, one))):
+        sides = zip(
+            ("before", "after", "next"),
+            (_before(claim, one), _after(claim, one), _next(claim, one)),
+            strict=True,
+        )
+        for side, columns in sides:
             if columns:
                 right = "right" if columns & one.columns else "wrong"
                 values[f"{side}_{right}"] += 1.0
     return {name: min(value, 2.0) for name, value in values.items()}
+
+
+_ROLES = [f"{side}_{how}" for side in ("before", "after", "next") for how in ("right", "wrong")]
+
+
+def _next(claim: Linked, mention: Mention) -> set[int]:
+    """The columns of “a purple tip color”."""
+    return {one.column for one in claim.namings if one.start == mention.end}
 
 
 def _before(claim: Linked, mention: Mention) -> set[int]:
@@ -144,7 +158,23 @@ def _neighbours(claim: Linked) -> dict[str, float]:
         "broken": float(min(sum(_broken(claim, one) for one in claim.mentions), 2)),
         "torn": float(min(sum(_torn(claim, one) for one in claim.mentions), 2)),
         "listed": float(min(sum(_alike(claim)), 3)),
-    }
+    } | _lists(claim)
+
+
+def _lists(claim: Linked) -> dict[str, float]:
+    """Whether each of several values of one column shares a row with the claim's other values."""
+    values = {"list_whole": 0.0, "list_apart": 0.0}
+    for column in {n for one in claim.mentions for n in one.columns}:
+        items = [one for one in claim.mentions if one.columns == {column}]
+        others = [one for one in claim.mentions if column not in one.columns]
+        if len(items) < 2 or not others or frozenset.intersection(*(one.rows for one in items)):
+            continue
+        shared = [[bool(item.rows & other.rows) for other in others] for item in items]
+        if all(all(one) for one in shared):
+            values["list_whole"] = 1.0
+        if not all(any(one) for one in shared):
+            values["list_apart"] = 1.0
+    return values
 
 
 def _alike(claim: Linked) -> list[bool]:
@@ -162,14 +192,13 @@ def _torn(claim: Linked, mention: Mention) -> bool:
 
 def _broken(claim: Linked, mention: Mention) -> bool:
     """Whether a value is a part of a score whose other part is not the cell's: 16 - 42."""
-    if max(mention.anywhere.values()) == 1.0:
-        return False
     end = mention.end
-    strange = end < len(claim.tokens) and claim.tokens[end].bare != ""
-    if not strange or not claim.tokens[end - 1].bare:
+    if max(mention.anywhere.values()) == 1.0 or end == len(claim.tokens):
         return False
-    between = claim.claim[claim.tokens[end - 1].span.end : claim.tokens[end].span.start]
-    return between.strip() in ("-", "–", "/", ":", "(")
+    last, following = claim.tokens[end - 1], claim.tokens[end]
+    between = claim.claim[last.span.end : following.span.start].strip()
+    half = bool(last.bare) and between in ("-", "–", "/", ":")
+    return bool(following.bare) and (half or between == "(")
 
 
 def _programs(found: Iterable[Outcome]) -> dict[str, float]:

@@ -169,7 +169,8 @@ def _counted(
         if token.number is None or token.number > rows or token.number % 1 or at in values | named:
             continue
         following = read[at + 1]
-        thing = not following.stop and following.number is None
+        than = is_word("more", following) or is_word("less", following)
+        thing = not (following.stop or than) and following.number is None
         before = [one.word for one in read[max(0, at - 2) : at]]
         introduced = at == 0 or any(words().is_a("counting", word) for word in before)
         if is_word("counted", following) or (thing and (introduced or not token.bare)):

@@ -153,6 +153,8 @@ def _stands_before_things(read: Sequence[Token], at: int) -> bool:
     if at + 1 == len(read):
         return at > 1 and read[at - 1].word == "be" and read[at - 2].word in _COUNT_NOUNS
     follows = read[at + 1]
+    if is_word("more", follows) or is_word("less", follows):
+        return False
     thing = not follows.stop and follows.number is None
     return thing or is_word("counted", follows)
 
@@ -167,8 +169,15 @@ def _beside(claim: Linked, mention: Mention) -> bool:
     )
 
 
+def _may_pick(claim: Linked, mention: Mention) -> bool:
+    """Whether a value may be a condition: words are, and figures whose column is named."""
+    if not mention.numeric or mention.end - mention.start > 1:
+        return True
+    return any(one.column in mention.columns for one in claim.namings)
+
+
 def _possible_counts(claim: Linked, at: int) -> set[int]:
-    meant = [one for one in conditions(claim, (at,)) if not one.numeric or one.end - one.start > 1]
+    meant = [one for one in conditions(claim, (at,)) if _may_pick(claim, one)]
     table = claim.table
     within = limited(claim, at)
     if within is not None:
@@ -454,9 +463,13 @@ def _two_rows(claim: Linked, at: int, columns: Sequence[int], *, more: bool) -> 
 def _two_counts(claim: Linked, at: int, *, more: bool) -> Iterator[Outcome]:
     """“more picks from Canada than the United States”: how many rows have each value."""
     than = _than(claim, at)
-    left = [one for one in claim.mentions if at < one.start < than and not one.numeric]
-    right = [one for one in claim.mentions if one.start >= than and not one.numeric]
-    if not left or not right or than == at or not left[-1].columns & right[0].columns:
+    right = [one for one in claim.mentions if one.start >= than and _is_value(claim, one)][:1]
+    left = [
+        one
+        for one in claim.mentions
+        if one.end <= than and _is_value(claim, one) and one.columns & right[0].columns
+    ] if right and than > at else []  # fmt: skip
+    if not left:
         return
     a, b = len(left[-1].rows), len(right[0].rows)
     gap = (a - b) if more else (b - a)
@@ -467,6 +480,12 @@ def _two_counts(claim: Linked, at: int, *, more: bool) -> Iterator[Outcome]:
         yield _outcome(claim, "compare", gap > 0, about)
     else:
         yield _outcome(claim, "difference", isclose(gap, stated), about)
+
+
+def _is_value(claim: Linked, mention: Mention) -> bool:
+    """Whether a mention is words or a year, not a count."""
+    number = claim.tokens[mention.start].number
+    return not mention.numeric or (number is not None and number >= 1400)
 
 
 def _than(claim: Linked, at: int) -> int:
@@ -480,6 +499,13 @@ def _stated_difference(claim: Linked, at: int) -> float | None:
     return token.number if token is not None else None
 
 
+_NEED_THAN = frozenset(
+    ("more", "higher", "greater", "larger", "bigger", "longer", "later", "taller", "heavier",
+     "newer", "richer", "less", "fewer", "lower", "smaller", "shorter", "earlier", "lighter",
+     "cheaper", "older")
+)  # fmt: skip
+
+
 def _row_and_value(
     claim: Linked, at: int, columns: Sequence[int], *, more: bool
 ) -> Iterator[Outcome]:
@@ -487,7 +513,8 @@ def _row_and_value(
     limit = _limit_after(claim, than)
     meant = [one for one in conditions(claim) if not than <= one.start <= than + NEAR]
     rows = picked(meant, claim.table)
-    if limit is None or not meant or len(rows) != 1:
+    bare = than == at and claim.tokens[at].word in _NEED_THAN
+    if limit is None or not meant or len(rows) != 1 or bare:
         return
     (row,) = rows
     dated = limit > 1400_00_00
@@ -571,6 +598,8 @@ def quantified(claim: Linked) -> Iterator[Outcome]:
         about = (at, min(at + 4, len(claim.tokens)), "")
         if not meant:
             return
+        if claim.covers(at):
+            continue
         if is_word("every", token):
             yield _outcome(claim, "every", _hold_everywhere(meant, claim.table), about)
         elif is_word("only", token) and not _numbered(claim, at):
