@@ -13,13 +13,13 @@ from string import Template
 
 from assistant.answers import Citation, VerdictName
 from assistant.interfaces.check_report import (
-    DOUBTFUL,
     MARKS,
     Checkup,
     Sentence,
     about,
     address,
     counted,
+    doubtful,
     location,
     outcome,
     remark,
@@ -63,8 +63,7 @@ def _doubtful(checkup: Checkup) -> str:
     """The sentences that want a look, each leading to its evidence; nothing where all is well."""
     found = [
         f'<li class="{each.verdict}">{_verdict(each)}<a href="#s{at}">{_text(each.text)}</a></li>'
-        for at, each in enumerate(checkup.sentences, start=1)
-        if each.verdict in DOUBTFUL
+        for at, each in doubtful(checkup)
     ]
     if not found:
         return ""

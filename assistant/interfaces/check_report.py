@@ -21,6 +21,7 @@ from corpus.documents import Span
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
 FAILING: frozenset[VerdictName] = frozenset({"unsupported", "contradicted"})
 DOUBTFUL: frozenset[VerdictName] = FAILING | {"partial"}
+_GRAVEST: tuple[VerdictName, ...] = ("contradicted", "unsupported", "partial")
 
 # A mark is told by its shape, for those who see no colour and where there is none.
 MARKS: dict[VerdictName, str] = {
@@ -108,6 +109,16 @@ def outcome(checkup: Checkup) -> str:
     return f"{failing:,} of {_sentences(count)} {verb} contradicted or unsupported."
 
 
+def doubtful(checkup: Checkup) -> list[tuple[int, Sentence]]:
+    """The sentences that want a look, each with its place among all, the gravest first."""
+    found = [
+        (at, sentence)
+        for at, sentence in enumerate(checkup.sentences, start=1)
+        if sentence.verdict in DOUBTFUL
+    ]
+    return sorted(found, key=lambda each: _GRAVEST.index(each[1].verdict))
+
+
 def remark(sentence: Sentence) -> str:
     """Where the evidence is, if not in what the sentence cites and the reason does not say so."""
     found = {citation.number for citation in sentence.citations}
@@ -184,13 +195,9 @@ def _document(checkup: Checkup) -> Iterator[str]:
     yield f"# Check of {_plain(checkup.name)}\n"
     yield f"Held against {_plain(checkup.against)} on {checkup.day.isoformat()}.\n"
     yield f"**{_capital(summary(checkup))}.**\n"
-    doubtful = [
-        f"{at} ({sentence.verdict})"
-        for at, sentence in enumerate(checkup.sentences, start=1)
-        if sentence.verdict in DOUBTFUL
-    ]
-    if doubtful:
-        yield f"To look at: {', '.join(doubtful)}.\n"
+    named = [f"{at} ({sentence.verdict})" for at, sentence in doubtful(checkup)]
+    if named:
+        yield f"To look at: {', '.join(named)}.\n"
     for at, sentence in enumerate(checkup.sentences, start=1):
         yield from _section(at, sentence)
 

@@ -133,3 +133,14 @@ def test_a_sentence_that_cites_another_passage_is_remarked_on() -> None:
 def test_what_the_reason_says_is_not_remarked_on_again() -> None:
     (sentence,) = checkup(DRAFT, ROSE).sentences
     assert remark(replace(sentence, cited=(2,), reason="It is in [1], not in [2].")) == ""
+
+
+def test_what_wants_a_look_is_listed_gravest_first() -> None:
+    draft = "Pay rose. Pay fell. Pay stayed."
+    told = checkup(
+        draft,
+        ("Pay rose.", "partial", "", ()),
+        ("Pay fell.", "unsupported", "", ()),
+        ("Pay stayed.", "contradicted", "", ()),
+    )
+    assert "To look at: 3 (contradicted), 2 (unsupported), 1 (partial)." in markdown(told)
