@@ -4,8 +4,8 @@
 
 Tables are split in halves by a hash of their file's name. `fit` fits the weights that ship beside
 the code on half A, whose mistakes the code was written from; the figures are of half B, of which
-only these totals were seen, with 95 % bootstrap intervals over its tables. A statement counts as borne out at a probability of
-a half or more; one that no words link to a table counts as not borne out.
+only these totals were seen, with 95 % bootstrap intervals over its tables. A statement counts as
+borne out at a probability of a half or more; one that no words link to a table counts as not.
 """
 
 import csv
