@@ -25,9 +25,11 @@ _POINTERS = re.compile(
     rf"""\b(?:(?P<owner>its|their|theirs|his|her|hers)
       | (?:this|these|those|that|the\ same|such|the\ (?:former|latter))\ (?P<thing>{THINGS})\b
       | (?P<ones>(?<=[Ww]hich\ )ones?|(?:(?<=[Ww]hich\ )|(?<=many\ ))of\ (?:them|these|those))
+      | (?P<several>(?:the\ two|the\ three|both)(?=\s*(?:[?.!]|$)))
       | (?P<it>it|they|them|he|she|him
         | (?:this|these|those|that)(?=\s*(?:[?.!,]|$))
         | (?:this|these|those)(?=\s+(?:is|are|was|were|mean|pay|differ|come|need|require)\b)
+        | (?:this|that)(?=\s+(?:compare|mean|differ|look|work|change|happen|include|come)\b)
         | (?:(?<=[Ii]s\ )|(?<=[Ww]as\ ))(?:this|that)(?=\s)
         ))\b""",
     re.VERBOSE,
@@ -49,6 +51,9 @@ _DEFINED = re.compile(
     r"(?P<topic>[^?.!,]{2,60}?)\s*[?.!]*$",
     re.IGNORECASE,
 )
+_TOLD = frozenset({"figure", "number", "result", "answer"})
+"""What was answered, rather than what was asked about."""
+
 _AGREEING = {
     "does": "do", "is": "are", "was": "were", "has": "have",
     "Does": "Do", "Is": "Are", "Was": "Were", "Has": "Have",
@@ -113,7 +118,9 @@ def _is_bound(match: re.Match[str], text: str) -> bool:
 
 
 def _is_other_number(match: re.Match[str], text: str, topic: str) -> bool:
-    """Whether "it" can hardly stand for these many: of a salary it may be said that it rises."""
+    """Whether this can hardly stand for the topic: "it" for many, "the two" or "that figure"."""
+    if match["several"] or (match["thing"] or "") in _TOLD:
+        return True
     is_one = match[0] in {"it", "this", "that"}
     return is_one and _is_plural(topic) and _PAYS.search(text) is None
 

@@ -17,7 +17,7 @@ from assistant.questions import Query, Question, Turn
 from assistant.retrieval.rewriting import choices
 from assistant.retrieval.rewriting.pointing import points_back, resolved, topic
 from assistant.retrieval.rewriting.slots import only, slots
-from assistant.retrieval.rewriting.substituted import carried, phrase, substituted
+from assistant.retrieval.rewriting.substituted import carried, phrase, renamed, substituted
 from assistant.retrieval.rewriting.wording import (
     BARE,
     CLAUSES,
@@ -37,7 +37,7 @@ LONGEST_TURN = 2_000
 DASH = " — "
 # "How many are senior?" asks of those that were counted.
 _OF_THEM = re.compile(
-    r"^(?:How many|Which)(?= (?:are|need|require|mention|pay|offer|have|ask|come|state)\b)"
+    r"(?i:how many|which)(?= (?:are(?! there\b| the\b)|need|require|mention|pay|offer|ask|state)\b)"
 )
 _NAMES = re.compile(r"\b[A-Z][\w&’'-]+|[“\"]")
 
@@ -119,9 +119,8 @@ def leans(text: str) -> bool:
 
 def _says_so(text: str) -> bool:
     bare = FILLERS.sub("", text, count=1) if FILLERS.match(text) else text
-    return bool(
-        JOINING.match(bare) or BARE.fullmatch(bare) or points_back(text) or choices.placed(text)
-    )
+    opens = JOINING.match(bare) or BARE.fullmatch(bare) or _OF_THEM.match(bare)
+    return bool(opens or points_back(text) or choices.placed(text))
 
 
 def _names_itself(text: str) -> bool:
@@ -155,14 +154,20 @@ def _continued(said: str, standing: str, *, is_named: bool) -> str | None:
     """The turn as a question of its own, where a substitution is sure; else None."""
     bare = _opened(said)
     if not CLAUSES.match(bare):
-        return substituted(standing, bare.rstrip("?.! "))
-    clause = _OF_THEM.sub(r"\g<0> of them", bare[:1].upper() + bare[1:])
+        fragment = bare.rstrip("?.! ")
+        return substituted(standing, fragment) or renamed(standing, fragment)
+    clause = _of_them(bare[:1].upper() + bare[1:])
     if points_back(clause):
         about = topic(standing, but={slot.kind for slot in slots(clause)})
         return resolved(clause, about) if about else None
     if is_named or CORRECTING.match(said) or _is_as_narrow(clause, standing):
         return clause
     return carried(clause, standing) if slots(standing) else None
+
+
+def _of_them(clause: str) -> str:
+    match = _OF_THEM.match(clause)
+    return f"{match[0]} of them{clause[match.end() :]}" if match else clause
 
 
 def _is_as_narrow(clause: str, standing: str) -> bool:

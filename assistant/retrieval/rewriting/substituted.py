@@ -14,6 +14,10 @@ _BARE_TIME = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:compar\w+|versus|vs|difference|between)\b", re.IGNORECASE)
+# "at Bank of Acme"
+_AT_NAME = re.compile(
+    r"\b([Aa]t|[Bb]y|[Ff]rom|[Ww]ith) ([A-Z][\w&'’+-]*(?: (?:of )?[A-Z][\w&'’+-]*)*)"
+)
 _ARTICLE = re.compile(r"\ban?\b(?= (\w))", re.IGNORECASE)
 _WITH_THE = frozenset({
     "uk", "us", "usa", "eu", "uae", "united states", "united kingdom", "netherlands", "philippines",
@@ -27,6 +31,15 @@ def substituted(question: str, fragment: str) -> str | None:
     """The question with the fragment's slots for its own, or added; None where that is unsure."""
     said = only(fragment)
     return narrowed(question, said) if said else None
+
+
+def renamed(question: str, fragment: str) -> str | None:
+    """The question with the fragment's employer for its own: "and at Acme?"; None where unsure."""
+    said = _AT_NAME.fullmatch(fragment)
+    held = list(_AT_NAME.finditer(question))
+    if said is None or len(held) != 1 or said[1].casefold() != held[0][1].casefold():
+        return None
+    return f"{question[: held[0].start(2)]}{said[2]}{question[held[0].end(2) :]}"
 
 
 def carried(clause: str, earlier: str) -> str | None:
@@ -98,8 +111,8 @@ def _replaced(question: str, old: Slot, new: Slot) -> str:
     words = phrase(new, like=old.core)
     if old.kind == "role":
         words = f"{old.lead}{words}"
-    elif old.kind in {"place", "time"}:
-        words = led(new, old.lead)
+    elif old.kind == "time" or old.lead.strip() not in {"", "the"}:
+        words = led(new, old.lead) if old.kind in {"place", "time"} else words
     return articled(f"{question[: old.start]}{words}{question[old.end :]}")
 
 
