@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
+from assistant.retrieval.words import terms
 from assistant.verification.fairness import fit
 from assistant.verification.figures import Figure
 from assistant.verification.quantities import Unit
@@ -37,6 +38,7 @@ _APART = re.compile(
     r"|gained|lost|added|dropped|declined|rise|fall|growth|drop|decline|up|down|ahead|behind)\b",
     re.IGNORECASE,
 )
+_PART_OF_WHOLE = re.compile(r"\d (?:out )?of (?:the |all )?\d")
 _SHARE = re.compile(r"\s(?:of|in)\b|\b(?:share|proportion|percentage|fraction)\b", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:rose|fell|grew|increase[ds]?|decrease[ds]?|declined?|dropped|climbed|up|down|growth"
@@ -60,6 +62,8 @@ def computed(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Iter
     Only figures are taken together that stand near each other, share a unit and a subject, and a
     word with the claim, so that no two unrelated ones make a figure by chance.
     """
+    if not claim.near:  # "(75%)" is about what the words before its bracket are about
+        claim = replace(claim, near=frozenset(terms(claimed_in)))
     related = [figure for figure in evidence if not figure.is_range][:MOST_FIGURES]
     for operation in _asked(claim, claimed_in):
         for operands in _operands(operation, claim, related):
@@ -89,7 +93,8 @@ def _asked(claim: Figure, claimed_in: str) -> Iterator[Operation]:
 def _is_share(claim: Figure, claimed_in: str) -> bool:
     """Whether a percentage is of something: "12% of postings", "one in eight postings"."""
     after = claimed_in[claim.span.end : claim.span.end + 30]
-    return claim.worded or _SHARE.match(after) is not None or "share" in claimed_in
+    says_of = _SHARE.match(after) or _PART_OF_WHOLE.search(claimed_in)
+    return claim.worded or says_of is not None or "share" in claimed_in
 
 
 def _operands(

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.retrieval.words import terms
 from assistant.verification.figures import Figure
 from assistant.verification.quantities import Exactness
 
@@ -22,6 +23,11 @@ _ONE_DIGIT = 0.02  # "2 million" of 1,960,000; "30,000" of 31,243 needs an "abou
 _OF_A_SPAN = 0.01  # 52 weeks are a year
 _OF_A_MULTIPLE = 0.05
 _FAR_OVER = 1.1
+_TOP = frozenset(terms("top highest maximum max ceiling"))
+_BOTTOM = frozenset(terms("bottom lowest minimum min floor starting"))
+_MIDDLE = frozenset(terms("average averages mean median midpoint typical typically"))
+"""Stems of words that name one end of a range, or what is within it."""
+
 _SAYS_LESS: Mapping[Exactness, frozenset[Exactness]] = {
     "exact": frozenset(("about", "nearly", "over", "under", "at least", "at most")),
     "nearly": frozenset(("exact", "about")),
@@ -77,13 +83,26 @@ def _one_end(claim: Figure, evidence: Figure) -> Fit:
         "under": evidence.high,
         "nearly": evidence.high,
     }
-    end = ends.get(claim.exactness)
-    room = _room(claim)
-    if end is not None and abs(claim.low - end) <= room:
-        return "same"
-    if min(abs(claim.low - evidence.low), abs(claim.low - evidence.high)) <= room:
+    end = ends.get(_end_named(claim))
+    if end is not None:
+        return _at_an_end(claim, evidence, end)
+    is_an_end = any(abs(claim.low - one) <= _room(claim) for one in (evidence.low, evidence.high))
+    if is_an_end and not claim.near & _MIDDLE:
         return "loose"
     return "bound" if evidence.low <= claim.low <= evidence.high else "off"
+
+
+def _end_named(claim: Figure) -> Exactness:
+    """The bound that a claim puts on its figure, by its own words or by its noun: "top pay"."""
+    if claim.exactness == "exact" and claim.near & _TOP:
+        return "at most"
+    return "at least" if claim.exactness == "exact" and claim.near & _BOTTOM else claim.exactness
+
+
+def _at_an_end(claim: Figure, evidence: Figure, end: float) -> Fit:
+    if abs(claim.low - end) <= _room(claim):
+        return "same"
+    return "bound" if evidence.low < claim.low < evidence.high else "off"
 
 
 def _bounded(claim: Figure, evidence: Figure) -> Fit:

@@ -79,6 +79,8 @@ def _in_the_sentence(figure: Figure, claimed: _Claimed) -> Finding | None:
     rival = None if claimed.respectively else _rival(figure, best, claimed)
     if rival:
         return _differs(figure, rival, claimed)
+    if figure.move == best.move == "by" and figure.falling != best.falling:
+        return _finds("differs", figure, best, claimed, _other_way(figure, best))
     return _agrees(figure, best, _in_sentence(best, claimed))
 
 
@@ -118,12 +120,11 @@ def _denied(figure: Figure, claimed: _Claimed) -> Finding | None:
     return _miscounted(figure, claimed)
 
 
-def _unsaid(figure: Figure, claimed: _Claimed) -> Finding | None:
+def _unsaid(figure: Figure, _: _Claimed) -> Finding | None:
     if _is_a_small_word(figure):
         return None
-    place = "source" if claimed.passage or not claimed.sentence else "sentence"
     return Finding(
-        "figure", "lacks", figure.text, f"No figure of {figure.text} stands in the {place}."
+        "figure", "lacks", figure.text, f"No figure of {figure.text} stands in the source."
     )
 
 
@@ -179,12 +180,12 @@ def _is_nearer(figure: Figure, other: Figure, met: Figure, names: frozenset[str]
 
     Of small counts only a name does: "three people ... two men" are often the same people.
     """
-    if _of_another_move(figure, met) and figure.move == other.move:
+    if _of_another_move(figure, met) and other.move in (figure.move, None):
         return True
-    is_small = figure.unit == "count" and figure.high <= _SMALL
+    is_small = figure.unit in ("count", "ordinal") and figure.high <= _SMALL
     if is_small and figure.head and met.head not in figure.near | {""}:
         return figure.head == other.head != met.head
-    mine = figure.near - {figure.head}
+    mine = figure.near - {figure.head} if figure.unit == "count" else figure.near
     others_own, mets_own = other.near - met.near, met.near - other.near
     ties = mine & others_own & names if is_small else mine & others_own
     return bool(ties and mets_own) and not mine & mets_own
@@ -200,18 +201,25 @@ def _is_bound_off(figure: Figure, other: Figure) -> bool:
 
 
 def _same_number_otherwise(figure: Figure, claimed: _Claimed) -> Figure | None:
-    """The sentence's figure with the claim's number in another unit, currency or period."""
+    """The sentence's figure with the claim's number in another unit, scale or period."""
     return next(
         (
             other
             for other in claimed.sentence
-            if not alike(figure, other)
-            and _is_confusable(figure, other)
-            and fit(figure, other) in _FAIR
+            if (_is_in_another_unit(figure, other) or _is_in_another_scale(figure, other))
             and (shared(figure, other) or len(claimed.sentence) == 1)
         ),
         None,
     )
+
+
+def _is_in_another_unit(figure: Figure, other: Figure) -> bool:
+    is_other = not alike(figure, other) and _is_confusable(figure, other)
+    return is_other and fit(figure, other) in _FAIR
+
+
+def _is_in_another_scale(figure: Figure, other: Figure) -> bool:
+    return alike(figure, other) and _are_thousandfold(figure, other)
 
 
 def _is_confusable(figure: Figure, other: Figure) -> bool:
@@ -267,6 +275,11 @@ def _difference(figure: Figure, other: Figure) -> str:
     return f"The source says {_said(other)}, not {_said(figure)}."
 
 
+def _other_way(figure: Figure, other: Figure) -> str:
+    ways = {True: "a fall", False: "a rise"}
+    return f"The source says {ways[other.falling]} of {other.text}, not {ways[figure.falling]}."
+
+
 def _scale_of(figure: Figure) -> str:
     return next((name for size, name in _SCALES if abs(figure.high) >= size), "units")
 
@@ -279,7 +292,7 @@ def _are_thousandfold(figure: Figure, other: Figure) -> bool:
 def _said(figure: Figure) -> str:
     """A figure as a reason names it, with its bound and its period."""
     words = figure.text.lower() if figure.text.istitle() else figure.text
-    is_bound = figure.exactness not in ("exact", "vague") and not words.endswith("+")
+    is_bound = figure.exactness not in ("exact", "vague") and "+" not in words
     bound = f"{figure.exactness} " if is_bound else ""
     article = "an" if figure.period == "HOUR" else "a"
     return f"{bound}{words} {article} {figure.period.lower()}" if figure.period else bound + words

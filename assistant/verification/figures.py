@@ -12,6 +12,7 @@ from assistant.verification.figure_words import (
     BREAK,
     FALLING,
     LINKS,
+    MOVING,
     PLURALS,
     RISING,
     SINGULARS,
@@ -68,6 +69,7 @@ _CLAUSE = re.compile(
     r"[,;:()\n|\u2014\u2022]|[.!?](?=\s|$)|\b(?:and|but|while|whereas|to|than|versus|vs|against|compared)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SAYS_NO_SUBJECT = frozenset(terms(" ".join(WORDS["unspecific"])))
 
 
@@ -78,7 +80,7 @@ class Figure:
     `low` and `high` are one number unless it is a range; a percentage is 12 for 12%, points of a
     percentage are 1.5 for 150 basis points, a duration is in days and an ordinal is its rank.
     `step` is the unit of the last digit written that is not a closing nought. `of` are the stems
-    of what is counted, its noun last; `near` those of the clause it stands in.
+    of what is counted, its noun last; `near` those of the clause it stands in, and its years.
     """
 
     text: str
@@ -119,8 +121,9 @@ def _of_the_whole(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     """The figures with each part told what its whole counts: 63 of "63 of 525 postings"."""
     for figure, following in zip_longest(found, found[1:]):
         gap = text[figure.span.end : following.span.start] if following else ""
-        is_part = not figure.of and _OF_WHOLE.fullmatch(gap) is not None
-        yield replace(figure, of=following.of, near=following.near) if is_part else figure
+        is_part = figure.unit == "count" and _OF_WHOLE.fullmatch(gap) is not None
+        near = figure.near | following.near if following else figure.near
+        yield replace(figure, of=following.of, near=near) if following and is_part else figure
 
 
 def _figure(text: str, drafts: Sequence[Quantity], place: int) -> Figure:
@@ -162,7 +165,15 @@ def _exactness_before(before: str, draft: Quantity) -> Exactness:
     is_bound = draft.unit == "money" and draft.low == draft.high
     if before[at:].lower().startswith("from") and not is_bound:
         return "exact"
+    if name == "at most" and _ends_in_a_move(before[:at]):
+        return "exact"
     return _NEGATED.get(name, name) if found and _NOT.search(before[:at]) else name
+
+
+def _ends_in_a_move(before: str) -> bool:
+    """Whether an "up to" after these words tells where a rise ended: "edged up to"."""
+    words = words_of_clause(before)
+    return bool(words) and words[-1] in MOVING
 
 
 def _falls(before: str, draft: Quantity) -> bool:
@@ -234,7 +245,7 @@ def _near(text: str, draft: Quantity, *, left: int, right: int) -> frozenset[str
     start = before[-1] if before else start
     end = after[0] if after else end
     words = f"{text[start : draft.start]} {text[draft.end : end]}"
-    told = (term for term in _stems(words) if not term.isdigit())
+    told = (term for term in _stems(words) if not term.isdigit() or _YEAR.fullmatch(term))
     return frozenset(told) - _SAYS_NO_SUBJECT
 
 

@@ -30,7 +30,7 @@ def about_one_thing(one: Figure, other: Figure) -> bool:
     """
     if one.unit in ("count", "ordinal"):
         return bool(one.head) and (one.head == other.head or _names(one, other))
-    return bool(shared(one, other))
+    return any(not term.isdigit() for term in shared(one, other))
 
 
 def shared(one: Figure, other: Figure) -> frozenset[str]:
