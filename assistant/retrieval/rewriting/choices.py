@@ -9,6 +9,7 @@ MOST_ASKED = 4
 
 MOST_CHOICES = 20
 LONGEST_REPLY = 8
+LONGEST_NAME = 80
 
 # "For which role: engineer, nurse or teacher?"; its choices after the colon.
 _ASKED = re.compile(
@@ -61,7 +62,13 @@ def offered(answer: str) -> Offered:
         lead = (asked["lead"] or "for").casefold()
         return Offered(tuple(choice.strip(" “”") for choice in said if choice.strip()), lead)
     listed = [match["item"] for match in _BULLET.finditer(answer)] or _rows(answer)
-    return Offered(tuple(_MARKS.sub("", item)[:80] for item in listed[:MOST_CHOICES]))
+    return Offered(tuple(filter(None, map(_named, listed[:MOST_CHOICES]))))
+
+
+def _named(item: str) -> str:
+    """What a line of a list names, before what it says of it; a quotation names nothing."""
+    plain = _MARKS.sub("", item).strip()
+    return "" if plain.startswith(("“", '"')) else plain.partition(" — ")[0][:LONGEST_NAME]
 
 
 def taken(reply: str, offer: Offered) -> str | None:

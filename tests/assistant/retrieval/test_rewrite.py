@@ -129,6 +129,11 @@ def test_the_second_one_is_the_second_of_what_was_listed() -> None:
     )
 
 
+def test_a_quotation_is_none_of_what_was_listed() -> None:
+    quoted = "According to *A note*:\n\n- “Pay rose.” [1]\n- “Pay fell.” [2]"
+    assert alone(ENGINEERS, quoted, "the second one?") == f"{ENGINEERS[:-1]} — the second one?"
+
+
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=8))
 def test_whatever_is_said_becomes_a_question_that_holds_no_less_than_a_whole_turn(
     said: list[str],
