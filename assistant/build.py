@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.answering.sufficiency import Sufficiency
     from assistant.answers import Answer, Citation, Claim
     from assistant.models.budget import Budget, Meter
-    from assistant.models.langchain import LangChainModel
+    from assistant.models.circuit import Circuit
     from assistant.models.providers import Service
     from assistant.models.tokens import Tokens
     from assistant.questions import Question
@@ -54,17 +54,25 @@ def embedder(settings: Settings) -> Embedder:
     )
 
 
-def chat_model(settings: Settings) -> "LangChainModel | None":
-    """The chat model that is set, if one is; cheap to make, loaded at its first use."""
+def chat_model(settings: Settings) -> "Circuit | None":
+    """The chat model that is set, if one is; cheap to make, loaded at its first use.
+
+    To be shared: all who ask one know what it was last found to be, up or down.
+    """
     if settings.chat_model is None:
         return None
+    from assistant.models.circuit import Circuit
     from assistant.models.langchain import LangChainModel
+    from assistant.models.replies import Silence
 
-    return LangChainModel(
-        _service(settings, settings.chat_model),
-        seconds=settings.chat_seconds,
-        count=_tokens(settings, settings.chat_model).count,
-        meter=_meter(settings),
+    return Circuit(
+        LangChainModel(
+            _service(settings, settings.chat_model),
+            seconds=settings.chat_seconds,
+            silence=Silence(before_s=settings.chat_first_seconds),
+            count=_tokens(settings, settings.chat_model).count,
+            meter=_meter(settings),
+        )
     )
 
 
@@ -97,11 +105,6 @@ def budget(settings: Settings) -> "Budget | None":
     tokens, cost = settings.chat_monthly_tokens, settings.chat_monthly_cost
     if settings.chat_model is None or (tokens is None and cost is None):
         return None
-    if cost is not None and not (settings.chat_input_cost or settings.chat_output_cost):
-        raise InvalidSettings(
-            "INSIGHT_CHAT_MONTHLY_COST needs prices; set INSIGHT_CHAT_INPUT_COST and "
-            "INSIGHT_CHAT_OUTPUT_COST, per million tokens"
-        )
     from assistant.models.budget import Allowance, Budget
 
     allowance = Allowance(
@@ -120,11 +123,10 @@ def _meter(settings: Settings) -> "Meter":
     return budget(settings) or UNMETERED
 
 
-def reader_of(settings: Settings) -> "ReaderOf":
-    """What reads questions about postings: rules, checked by the chat model where one is set."""
+def _reader_of(model: "Circuit | None") -> "ReaderOf":
+    """What reads questions about postings: rules, checked by the chat model where there is one."""
     from assistant.analysis.parse import Parser
 
-    model = chat_model(settings)
     if model is None:
         return Parser
     from assistant.analysis.checked import Checked
@@ -240,17 +242,19 @@ def chain(
         index = f"{store.model.name}:{store.records.revision()}"
         return Run(settings=chosen.identity, index=index, version=__version__)
 
-    analyst = Analyst(store.warehouse, _today, reader_of(chosen))
+    model = chat_model(chosen)
+    analyst = Analyst(store.warehouse, _today, _reader_of(model))
     reviewer = Review(store.records, _today)
     rewriter = AsOf(LastQuestions(), _today)
     return compose(
-        Steps(rewriter, found, analyst, _answerer(chosen, extractive), reviewer), run=run
+        Steps(rewriter, found, analyst, _answerer(chosen, model, extractive), reviewer), run=run
     )
 
 
-def _answerer(settings: Settings, extractive: "ExtractiveAnswerer") -> "Answerer":
-    """Who writes answers: the chat model where one is set, else the sources themselves."""
-    model = chat_model(settings)
+def _answerer(
+    settings: Settings, model: "Circuit | None", extractive: "ExtractiveAnswerer"
+) -> "Answerer":
+    """Who writes answers: the chat model where there is one, else the sources themselves."""
     if model is None:
         return extractive
     from assistant.answering.generative import GenerativeAnswerer, Room
@@ -261,7 +265,7 @@ def _answerer(settings: Settings, extractive: "ExtractiveAnswerer") -> "Answerer
         count=_tokens(settings, str(settings.chat_model)).count,
     )
     return GenerativeAnswerer(
-        extractive, model, verifier(settings), room, marks=settings.unsupported == "mark"
+        extractive, model, _checker(settings, model), room, marks=settings.unsupported == "mark"
     )
 
 
@@ -286,6 +290,10 @@ def retriever(store: Store, embedder: Embedder, settings: Settings) -> "HybridRe
 
 def verifier(settings: Settings) -> "Checker":
     """What holds a text against passages; cheap to make, its model is loaded at its first use."""
+    return _checker(settings, chat_model(settings) if settings.second_opinion else None)
+
+
+def _checker(settings: Settings, model: "Circuit | None") -> "Checker":
     from assistant.retrieval.fitted import fitted
     from assistant.verification.opinion import SecondOpinion
     from assistant.verification.verifier import Verifier
@@ -293,8 +301,7 @@ def verifier(settings: Settings) -> "Checker":
     from corpus.embedding.entailment import EntailmentModel
 
     first = Verifier(EntailmentModel(), Weights(**fitted("assistant.verification", "weights")))
-    model = chat_model(settings) if settings.second_opinion else None
-    return SecondOpinion(first, model) if model else first
+    return SecondOpinion(first, model) if model and settings.second_opinion else first
 
 
 @contextmanager

@@ -75,6 +75,12 @@ class Settings(BaseSettings):
         le=600,
         description="Seconds by the clock the chat model may take; then it is done without.",
     )
+    chat_first_seconds: float = Field(
+        default=15.0,
+        gt=0,
+        le=600,
+        description="Seconds to wait for the first word of a reply; more on a slow machine.",
+    )
     context_tokens: int = Field(
         default=6000,
         ge=200,

@@ -13,8 +13,11 @@ SAMPLE = 20
 """Lines after a header that decide whether a table begins there."""
 
 LONGEST_HEADER_CELL = 60
+MOST_HEADER_WORDS = 7
+FEWEST_ROWS = 2  # under a header that has commas and no rule, for these to be a table
 LONGEST_TEXT = 200
 _DELIMITERS = ("|", "\t", "#", ";", ",")
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 _PROSE = (",", ";")  # marks that sentences have as well
 _AGREEING = {",": 0.8, ";": 0.8}
 _MOST = 0.5
@@ -138,13 +141,19 @@ def _begins(lines: Sequence[_Line], start: int, delimiter: str) -> bool:
     agreeing = sum(count == width for count in following) / len(following)
     return ruled or (
         agreeing >= _AGREEING.get(delimiter, _MOST)
-        and not (delimiter in _PROSE and _is_prose(_cells(head, delimiter), head.text))
+        and not (
+            delimiter in _PROSE and _is_prose(_cells(head, delimiter), lines[start : start + 3])
+        )
     )
 
 
-def _is_prose(header: Sequence[Cell], line: str) -> bool:
-    return line.rstrip().endswith((".", "!", "?", ":")) or any(
-        len(cell.text) > LONGEST_HEADER_CELL for cell in header
+def _is_prose(header: Sequence[Cell], lines: Sequence[_Line]) -> bool:
+    """Whether lines that hold commas read on as sentences or items do."""
+    if len(lines) <= FEWEST_ROWS or _ITEM.match(lines[0].text):
+        return True
+    return any(line.text.rstrip().endswith((".", "!", "?", ":")) for line in lines) or any(
+        len(cell.text) > LONGEST_HEADER_CELL or len(cell.text.split()) > MOST_HEADER_WORDS
+        for cell in header
     )
 
 
