@@ -70,17 +70,17 @@ def weights(packed: bytes) -> Weights:
 
 def graph(tensors: Weights) -> onnx.ModelProto:
     """The whole encoder; matrices are kept as float16 and computed with as float32."""
-    net = _Net(tensors)
+    net = Net(tensors)
     hidden = _embedded(net)
     lengths = net.cast("attention_mask", TensorProto.INT32)
     for layer in range(LAYERS):
-        hidden = _encoded(net, hidden, lengths, f"encoder.layer.{layer}.")
+        hidden = encoded(net, hidden, lengths, f"encoder.layer.{layer}.")
     _pooled(net, hidden)
     onnx.checker.check_model(model := net.model())
     return model
 
 
-class _Net:
+class Net:
     """Nodes and initialisers as they are added; each call gives the name of its output."""
 
     def __init__(self, tensors: Weights) -> None:
@@ -135,7 +135,7 @@ class _Net:
         return helper.make_model(whole, opset_imports=versions, ir_version=IR_VERSION)
 
 
-def _embedded(net: _Net) -> str:
+def _embedded(net: Net) -> str:
     words = net.tensors["embeddings.word_embeddings.weight"].astype(np.float16)
     word = net.cast(net.add("Gather", net.constant("words", words), "input_ids"), TensorProto.FLOAT)
     places = (
@@ -148,7 +148,8 @@ def _embedded(net: _Net) -> str:
     return net.normalised(net.add("Add", word, place), "embeddings.LayerNorm")
 
 
-def _encoded(net: _Net, hidden: str, lengths: str, layer: str) -> str:
+def encoded(net: Net, hidden: str, lengths: str, layer: str) -> str:
+    """What one layer makes of its input; `layer` begins the names of its tensors."""
     parts = [f"{layer}attention.self.{part}" for part in ("query", "key", "value")]
     attended = net.add(
         "Attention",
@@ -166,7 +167,7 @@ def _encoded(net: _Net, hidden: str, lengths: str, layer: str) -> str:
     return net.normalised(net.add("Add", narrow, hidden), layer + "output.LayerNorm")
 
 
-def _pooled(net: _Net, hidden: str) -> None:
+def _pooled(net: Net, hidden: str) -> None:
     mask = net.add("Unsqueeze", net.cast("attention_mask", TensorProto.FLOAT), "int.2")
     total = net.add("ReduceSum", net.add("Mul", hidden, mask), "int.1", keepdims=0)
     mean = net.add("Div", total, net.add("ReduceSum", mask, "int.1", keepdims=0))

@@ -1,6 +1,5 @@
 """The embedding model in the box: all-MiniLM-L6-v2, run by onnxruntime on this machine's cores."""
 
-import hashlib
 import os
 import re
 import threading
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import EmbedderUnavailable
+from corpus.embedding.shipped import session, tokenizer, whole
 from corpus.protocols import Vectors
 
 if TYPE_CHECKING:
@@ -58,10 +57,10 @@ class MiniLM:
 
     def batches(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.intp], Vectors]]:
         """The same work as it gets done: places in `texts`, and the vectors that belong there."""
-        tokenizer = self._words()
+        words = self._words()
         for begun in range(0, len(texts), SLAB):
-            slab = [_whole(text[:LONGEST]) for text in texts[begun : begun + SLAB]]
-            tokens = [_cut(found.ids) for found in tokenizer.encode_batch_fast(slab)]
+            slab = [whole(text[:LONGEST]) for text in texts[begun : begun + SLAB]]
+            tokens = [_cut(found.ids) for found in words.encode_batch_fast(slab)]
             for places in _alike([len(each) for each in tokens]):
                 yield places + begun, self._run([tokens[place] for place in places])
 
@@ -76,7 +75,7 @@ class MiniLM:
         """The same, after learning the words not met before."""
         counts = {word: self._counts.get(word, 0) for word in words}
         unmet = [word for word, tokens in counts.items() if not tokens]
-        found = self._words().encode_batch_fast([*map(_whole, unmet)], add_special_tokens=False)
+        found = self._words().encode_batch_fast([*map(whole, unmet)], add_special_tokens=False)
         counts.update(zip(unmet, map(len, found), strict=True))
         if len(self._counts) > WORDS_KEPT:
             self._counts = {}
@@ -94,19 +93,14 @@ class MiniLM:
     def _words(self) -> "Tokenizer":
         with self._lock:
             if self._tokenizer is None:
-                self._tokenizer = _tokenizer(_verified(self._files / "tokenizer.json"))
+                self._tokenizer = tokenizer(self._files / "tokenizer.json")
             return self._tokenizer
 
     def _weights(self) -> "InferenceSession":
         with self._lock:
             if self._session is None:
-                self._session = _session(_verified(self._files / "model.onnx"), self._threads)
+                self._session = session(self._files / "model.onnx", self._threads)
             return self._session
-
-
-def _whole(text: str) -> str:
-    """The text, or with lone surrogates as question marks: a command line may hold such halves."""
-    return text.encode(errors="replace").decode()
 
 
 def _cut(ids: list[int]) -> list[int]:
@@ -120,42 +114,3 @@ def _alike(lengths: Sequence[int]) -> Iterator[NDArray[np.intp]]:
         size = max(1, BATCH_TOKENS // lengths[order[0]])
         yield order[:size]
         order = order[size:]
-
-
-def _verified(path: Path) -> Path:
-    """The path, if its file is the one that was shipped. A damaged model would embed silently."""
-    try:
-        sums = (path.parent / "SHA256SUMS").read_text().split()
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise EmbedderUnavailable(
-            f"the embedding model's file {path.name} cannot be read ({error.strerror}); "
-            "install the package again"
-        ) from error
-    if (found, path.name) not in zip(sums[::2], sums[1::2], strict=True):
-        raise EmbedderUnavailable(
-            f"the embedding model's file {path.name} is damaged; install the package again"
-        )
-    return path
-
-
-def _tokenizer(path: Path) -> "Tokenizer":
-    # What only reads stored chunks starts without it.
-    from tokenizers import Tokenizer  # noqa: PLC0415
-
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def _session(path: Path, threads: int) -> "InferenceSession":
-    # Chunking needs the tokenizer alone, and this takes a fifth of a second.
-    import onnxruntime  # noqa: PLC0415
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    # Threads that spin between batches take cores from other work.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
