@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.models.circuit import Circuit
     from assistant.models.providers import Service
     from assistant.models.tokens import Tokens
+    from assistant.protocols import Rewriter
     from assistant.questions import Question
     from assistant.retrieval.hybrid import HybridRetriever
     from assistant.verification.checked import Checker
@@ -217,14 +218,15 @@ def chain(
 ) -> "Runnable[Question, Answer]":
     """The chain every face calls, over an open store; the default settings where none are given."""
     from assistant.analysis.analyst import Analyst
+    from assistant.answering.asking import AskingBack
     from assistant.answering.chain import Steps, compose
     from assistant.answering.extract import Selection
     from assistant.answering.extractive import ExtractiveAnswerer
     from assistant.answering.review import Review
+    from assistant.answering.suggestions import Suggestions
     from assistant.answers import Run
     from assistant.retrieval.as_of import AsOf
     from assistant.retrieval.fitted import fitted
-    from assistant.retrieval.rewrite import LastQuestions
     from corpus.embedding.cache import Cached, Recent
 
     chosen = settings or Settings()
@@ -240,15 +242,42 @@ def chain(
 
     def run() -> Run:
         index = f"{store.model.name}:{store.records.revision()}"
-        return Run(settings=chosen.identity, index=index, version=__version__)
+        return Run(chosen.identity, index, _prompts(chosen), __version__)
 
     model = chat_model(chosen)
     analyst = Analyst(store.warehouse, _today, _reader_of(model))
-    reviewer = Review(store.records, _today)
-    rewriter = AsOf(LastQuestions(), _today)
-    return compose(
-        Steps(rewriter, found, analyst, _answerer(chosen, model, extractive), reviewer), run=run
-    )
+    # Suggestions are read several a question, so by rules alone.
+    by_rules = Analyst(store.warehouse, _today, _reader_of(None))
+    suggestions = Suggestions(store.records, by_rules)
+    reviewer = Review(store.records, suggestions, _today, model.name if model else None)
+    answerer = AskingBack(_answerer(chosen, model, extractive), by_rules)
+    rewriter = AsOf(_rewriter(model), _today)
+    return compose(Steps(rewriter, found, analyst, answerer, reviewer), run=run)
+
+
+def _rewriter(model: "Circuit | None") -> "Rewriter":
+    """What makes a follow-up stand alone: rules, and the chat model where there is one."""
+    from assistant.retrieval.rewriting.standalone import Standalone
+
+    if model is None:
+        return Standalone()
+    from assistant.retrieval.rewriting.model import ModelRewriter
+
+    return ModelRewriter(model, Standalone())
+
+
+def _prompts(settings: Settings) -> str:
+    """The hash of what a chat model is instructed with; empty where there is none."""
+    if settings.chat_model is None:
+        return ""
+    from assistant.analysis.proposed import PROMPT as READING
+    from assistant.answering.generative import PROMPT as WRITING
+    from assistant.models.prompts import identity
+    from assistant.retrieval.rewriting.model import REWRITING
+    from assistant.verification.opinion import PROMPT as DOUBTING
+
+    doubting = (DOUBTING,) if settings.second_opinion else ()
+    return identity((READING, WRITING, REWRITING, *doubting))
 
 
 def _answerer(

@@ -31,8 +31,10 @@ def _address(value: SecretStr) -> SecretStr:
 
 Address = Annotated[SecretStr, AfterValidator(_address)]  # it may hold a password
 
-_IRRELEVANT = frozenset({"home", "openai_api_key", "tiktoken_cache_dir", "log_level", "warehouse"})
-"""Fields no answer depends on: where things lie, secrets, how much is said."""
+_SPENDING = {"chat_monthly_tokens", "chat_monthly_cost", "chat_input_cost", "chat_output_cost"}
+_PLACES = {"home", "openai_api_key", "tiktoken_cache_dir", "log_level", "warehouse"}
+_IRRELEVANT = frozenset(_SPENDING | _PLACES)
+"""Fields no answer depends on: where things lie, secrets, what is said and spent."""
 
 
 class Settings(BaseSettings):

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -13,10 +12,11 @@ from assistant.analysis.plan import Plan
 from assistant.analysis.reader import Count
 from assistant.analysis.shown import shown
 from assistant.answers import Usage
+from assistant.models.prompts import beside
 from assistant.protocols import FormFiller
 from corpus.queries import Catalogue
 
-INSTRUCTIONS = Path(__file__).with_name("reading.md").read_text("utf-8")
+PROMPT = beside(__file__, "reading.md")
 LONGEST_QUESTION = 2_000
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Proposer:
         """The plan of the model's reading, every part checked. Raises ModelUnavailable."""
         question = question[:LONGEST_QUESTION]
         content = shown(question, self.catalogue)
-        filled = self.model.fill(INSTRUCTIONS, content, form=Reading.model_json_schema())
+        filled = self.model.fill(PROMPT.text, content, form=Reading.model_json_schema())
         try:
             reading = Reading.model_validate(filled.values, strict=True)
             if reading.kind in {"other", "cannot"}:
