@@ -1,0 +1,140 @@
+"""Whether a claim says the opposite word of what a sentence says of the same thing."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from assistant.verification.evidence import Finding
+from assistant.verification.negation import denied
+from assistant.verification.wording import Phrase, Phrases, Sentence, covered, read, table
+from corpus.documents import Span
+
+_SAME = 0.6  # share of the claim's other words that the sentence has to have
+
+
+class _Side(NamedTuple):
+    """One side of a line of opposites; a phrase can be on sides of several lines."""
+
+    line: int
+    side: int
+
+
+_TABLE = table(__file__)
+_LINES: Final = [
+    [[phrase.strip() for phrase in side.split(",")] for side in line.split("/")]
+    for lines in _TABLE.values()
+    for line in lines.splitlines()
+]
+
+# Two people or two colours are in one picture; two directions of one thing are not.
+_GENERAL: Final = len(_LINES) - len(_TABLE["general"].splitlines())
+
+
+def _sides() -> Mapping[str, frozenset[_Side]]:
+    sides: dict[str, set[_Side]] = defaultdict(set)
+    for line, opposites in enumerate(_LINES):
+        for side, phrases in enumerate(opposites):
+            for phrase in phrases:
+                sides[phrase].add(_Side(line, side))
+    return {phrase: frozenset(known) for phrase, known in sides.items()}
+
+
+_KNOWN: Final = Phrases(_sides().items())
+
+_Said = Phrase[frozenset[_Side]]
+
+
+# Every check is called alike; this one looks at the sentence alone.
+def antonym_findings(
+    claim: str,
+    sentence: str,
+    passage: str = "",  # noqa: ARG001
+) -> tuple[Finding, ...]:
+    """Where the two say opposite words in the same place, and neither denies its own.
+
+    >>> [f.reason for f in antonym_findings("Pay fell in May.", "Pay rose in May.")]
+    ['The source says “rose”, the sentence “fell”.']
+    """
+    said, source = read(claim), read(sentence)
+    found = _KNOWN.found(source)
+    findings = (_against(phrase, said, source, found) for phrase in _KNOWN.found(said))
+    return tuple(finding for finding in findings if finding)
+
+
+def _against(
+    phrase: _Said, claim: Sentence, source: Sentence, found: Sequence[_Said]
+) -> Finding | None:
+    """The finding where the source's nearest word of a line is of another side than the claim's."""
+    own = tuple(range(phrase.start, phrase.end))
+    rivals = [other for other in found if _is_rival(phrase, other)]
+    if not rivals or covered(claim, source, without=own) < _SAME:
+        return None
+    told = max(rivals, key=lambda other: _nearness(claim, phrase, source, other))
+    same = [other for other in found if phrase.label & other.label]
+    both = any(_is_rival(phrase, other) for other in _KNOWN.found(claim))
+    if same or both:
+        meant = bool(same) and _is_crossed(claim, phrase, source, (told, *same))
+    else:
+        meant = _is_in_place(claim, phrase, source, told)
+    if not meant or _is_odd(claim, phrase, source, told):
+        return None
+    return _finding(claim, phrase, source, told)
+
+
+def _finding(claim: Sentence, phrase: _Said, source: Sentence, told: _Said) -> Finding:
+    words = source.said(told.start, told.end)
+    part = claim.said(phrase.start, phrase.end)
+    span = Span(source.words[told.start].start, source.words[told.end - 1].end)
+    reason = f"The source says “{words}”, the sentence “{part}”."
+    return Finding("comparison", "differs", part, reason, span)
+
+
+def _is_in_place(claim: Sentence, phrase: _Said, source: Sentence, told: _Said) -> bool:
+    """Whether both stand among the same words; of a set of many, beside the same word."""
+    lines = {side.line for side in phrase.label} & {side.line for side in told.label}
+    if all(len(_LINES[line]) > 2 for line in lines):
+        return bool(_beside(claim, phrase) & _beside(source, told))
+    return _nearness(claim, phrase, source, told) > 0
+
+
+def _beside(text: Sentence, phrase: _Said) -> frozenset[str]:
+    return text.around(phrase.end - 1, reach=1)
+
+
+def _is_crossed(claim: Sentence, phrase: _Said, source: Sentence, others: Sequence[_Said]) -> bool:
+    """Whether the source, which says both words, says the other one in the claim's clause."""
+    near = _clause(claim, phrase)
+    rival, *same = others
+    if any(side.line >= _GENERAL for side in phrase.label & same[0].label):
+        return False
+    mirrored = [other for other in _KNOWN.found(claim) if _is_rival(phrase, other)]
+    if not all(_clause(claim, one) & _clause(source, other) for one in mirrored for other in same):
+        return False
+    return bool(near & _clause(source, rival)) and not any(
+        near & _clause(source, other) for other in same
+    )
+
+
+def _clause(text: Sentence, phrase: _Said) -> frozenset[str]:
+    """The content stems of a phrase's clause, without its own."""
+    clause = text.words[phrase.start].clause
+    return frozenset(
+        text.words[at].stem
+        for at in text.content
+        if text.words[at].clause == clause and not phrase.start <= at < phrase.end
+    )
+
+
+def _is_rival(one: _Said, other: _Said) -> bool:
+    lines = {side.line for side in one.label}
+    return not one.label & other.label and any(side.line in lines for side in other.label)
+
+
+def _nearness(claim: Sentence, phrase: _Said, source: Sentence, other: _Said) -> int:
+    """How many words stand around both; the end of a phrase stands for it."""
+    return len(claim.around(phrase.end - 1) & source.around(other.end - 1))
+
+
+def _is_odd(claim: Sentence, phrase: _Said, source: Sentence, other: _Said) -> bool:
+    """Whether one of two opposites is denied, so that they say the same."""
+    return denied(claim, phrase.end - 1) != denied(source, other.end - 1)

@@ -1,0 +1,232 @@
+"""Whether the names that a claim gives are in its source."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from assistant.verification.evidence import Finding
+from assistant.verification.wording import Sentence, Word, covered, read, table
+from corpus.documents import Span
+
+_SAME = 0.6  # share of the claim's other words that the sentence has to have
+_SUBJECT = 3  # words from which on a claim's name is not its subject
+_UNNAMED: Final = frozenset({"he", "she", "his", "her", "it", "its", "they", "their", "him", "who"})
+_ACRONYM: Final = range(2, 7)  # letters
+_JOINS: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
+
+_TABLE = table(__file__)
+_NOTHING: Final = frozenset(_TABLE["nothing"].split())
+
+_Stems = tuple[str, ...]
+
+
+def _stems(name: str) -> _Stems:
+    return tuple(word.stem for word in read(name).words)
+
+
+def _aliases() -> Mapping[_Stems, tuple[_Stems, ...]]:
+    lines = [[_stems(name) for name in line.split(",")] for line in _TABLE["aliases"].splitlines()]
+    states = [_stems(name) for name in _TABLE["states"].split(",")]
+    # Codes that are words as well are told by their capitals when a claim's names are found.
+    lines += [
+        [state, (code.lower(),)]
+        for state, code in zip(states, _TABLE["codes"].split(), strict=True)
+    ]
+    return {name: tuple(line) for line in lines for name in line}
+
+
+_ALIASES: Final = _aliases()
+_REGIONS: Final = frozenset(_stems(name) for name in _TABLE["states"].split(","))
+
+
+def name_findings(claim: str, sentence: str, passage: str = "") -> tuple[Finding, ...]:
+    """Each name of a claim: held by its source, absent from it, or another than the sentence's.
+
+    >>> [f.reason for f in name_findings("Anthropic hires in Texas.", "OpenAI hires in Texas.")]
+    ['The source says “OpenAI” where the sentence says “Anthropic”.', '']
+    """
+    said, source, around = read(claim), read(sentence), read(passage)
+    findings = [
+        _finding(said, start, end, source, around)
+        for start, end in _names(said)
+        if passage
+        or start >= _SUBJECT
+        or not _is_told_of(source)
+        or not _missing(said.words[start:end], source, around)
+    ]
+    return tuple(findings)
+
+
+def _is_told_of(source: Sentence) -> bool:
+    """Whether a sentence speaks of somebody or something that it does not name."""
+    return not _UNNAMED.isdisjoint(word.lower for word in source.words) or any(
+        word.lower == "the" and _begins(source, at) for at, word in enumerate(source.words)
+    )
+
+
+def _finding(claim: Sentence, start: int, end: int, source: Sentence, around: Sentence) -> Finding:
+    part = claim.said(start, end)
+    missing = _missing(claim.words[start:end], source, around)
+    if not missing:
+        return Finding("name", "agrees", part)
+    other = _instead(claim, start, end, source)
+    if other:
+        told = source.said(*other)
+        span = Span(source.words[other[0]].start, source.words[other[1] - 1].end)
+        reason = f"The source says “{told}” where the sentence says “{part}”."
+        return Finding("name", "differs", part, reason, span)
+    return Finding("name", "lacks", part, f"“{missing}” is not in the source.")
+
+
+# The names of a text
+
+
+def _names(text: Sentence) -> Iterator[tuple[int, int]]:
+    """Where names stand: runs of words with capitals; a text all in capitals names nothing."""
+    if text.text.isupper():
+        return
+    at = 0
+    while at < len(text.words):
+        end = at
+        while end < len(text.words) and _is_name(text, end) and _is_joined(text, at, end):
+            end += 1
+        if end > at:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _is_name(text: Sentence, at: int) -> bool:
+    word = text.words[at]
+    if not word.is_capital or word.lower in _NOTHING or not (word.is_content or word.text == "IT"):
+        return False
+    if len(word.text) == 1 or word.text[-1] == "%":
+        return False
+    return not _begins(text, at) or not _is_ordinary(text, at)
+
+
+def _is_joined(text: Sentence, first: int, at: int) -> bool:
+    if first == at:
+        return True
+    between = text.text[text.words[at - 1].end : text.words[at].start]
+    return between.strip() in {"", "-", "&", "."}
+
+
+def _begins(text: Sentence, at: int) -> bool:
+    """Whether a word stands where any word has a capital."""
+    before = text.text[: text.words[at].start].rstrip(" \"'“(#*-")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _is_ordinary(text: Sentence, at: int) -> bool:
+    word = text.words[at]
+    if any(letter.isupper() for letter in word.text[1:]):
+        return False
+    return word.stem in _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    file = Path(__file__).with_name("ordinary.yaml")
+    return frozenset(yaml.safe_load(file.read_text(encoding="utf-8"))["stems"].split())
+
+
+# What a source holds
+
+
+def _missing(name: tuple[Word, ...], source: Sentence, around: Sentence) -> str:
+    """The words of a name that neither the sentence nor its passage has; empty where it is held."""
+    if any(_is_held(tuple(word.stem for word in name), name, text) for text in (source, around)):
+        return ""
+    gone = [
+        word
+        for word in name
+        if not any(_is_held((word.stem,), (word,), text) for text in (source, around))
+    ]
+    if not gone or (len(name) > 1 and gone == list(name[: len(gone)]) and len(gone) < len(name)):
+        is_surname = gone and name[-1] not in gone and _stands_alone(name[-1], source, around)
+        if not gone or is_surname:
+            return ""
+    return " ".join(word.text for word in gone)
+
+
+def _stands_alone(surname: Word, *texts: Sentence) -> bool:
+    """Whether a source has a surname without another name before it."""
+    return any(
+        at == 0 or not (text.words[at - 1].is_capital and _is_joined(text, at - 1, at))
+        for text in texts
+        for at in text.places.get(surname.stem, ())
+    )
+
+
+def _is_held(stems: _Stems, name: tuple[Word, ...], text: Sentence) -> bool:
+    if _has(stems, text) or any(_has(other, text) for other in _ALIASES.get(stems, ())):
+        return True
+    if len(name) == 1:
+        return _is_acronym(name[0], text) or _is_spelt_together(name[0], text)
+    initials = "".join(word.lower[0] for word in name)
+    together = "".join(word.lower for word in name)
+    return (len(initials) > 2 and initials in text.places) or together in text.places
+
+
+def _has(stems: _Stems, text: Sentence) -> bool:
+    return all(stem in text.places for stem in stems)
+
+
+def _is_acronym(word: Word, text: Sentence) -> bool:
+    """Whether a word in capitals is the initials of words that follow one another in a text."""
+    letters = word.lower.rstrip("s") if word.text.endswith("s") else word.lower
+    if not word.text[:2].isupper() or len(letters) not in _ACRONYM:
+        return False
+    every = "".join(other.lower[0] for other in text.words)
+    main = "".join(other.lower[0] for other in text.words if other.lower not in _JOINS)
+    return letters in every or letters in main
+
+
+def _is_spelt_together(word: Word, text: Sentence) -> bool:
+    """Whether two neighbours of a text make the word: "Chat GPT" and "ChatGPT"."""
+    if len(word.lower) < 5:
+        return False
+    folded = text.text.lower()
+    return word.lower in folded.replace("-", "").replace(" ", "") and word.lower[:3] in folded
+
+
+# Another name in its place
+
+
+def _instead(claim: Sentence, start: int, end: int, source: Sentence) -> tuple[int, int] | None:
+    """Where the source has a name that the claim lacks, between the same words."""
+    if covered(claim, source, without=range(start, end)) < _SAME:
+        return None
+    for first, last in _names(source):
+        stems = tuple(word.stem for word in source.words[first:last])
+        if any(stem in claim.places for stem in stems):
+            continue
+        if any(_has(other, claim) for other in _ALIASES.get(stems, ())):
+            continue
+        if _is_slot(claim, (start, end), source, (first, last)):
+            return first, last
+    return None
+
+
+def _is_slot(
+    claim: Sentence, own: tuple[int, int], source: Sentence, other: tuple[int, int]
+) -> bool:
+    """Whether two names stand after the same word and before the same, or are both regions."""
+    sides = [
+        _neighbour(claim, own[0] - 1) == _neighbour(source, other[0] - 1),
+        _neighbour(claim, own[1]) == _neighbour(source, other[1]),
+    ]
+    if all(sides):
+        return True
+    names = [
+        tuple(word.stem for word in text.words[slice(*place)])
+        for text, place in ((claim, own), (source, other))
+    ]
+    return any(sides) and all(name in _REGIONS for name in names)
+
+
+def _neighbour(text: Sentence, at: int) -> str:
+    return text.words[at].stem if 0 <= at < len(text.words) else ""
