@@ -8,12 +8,13 @@ from assistant.verification.checkable import unchecked
 from assistant.verification.checked import Checked, Witness
 from assistant.verification.claims import Statement
 from assistant.verification.evidence import Evidence, Finding
-from assistant.verification.looks import Look, together
+from assistant.verification.looks import PARTS, Look, together
 from assistant.verification.weigh import Weights, features
 from corpus.documents import Span
 
 ON_THE_SUBJECT = 0.3  # of a claim's words: a premise that shares fewer says nothing against it
-PARTS_LACKING: frozenset[str] = frozenset(("figure", "date", "name"))
+NEAR = 0.6  # of the words that the nearest premise shares: with fewer one is of something else
+BLOCKED = 0.5  # what is left of a likelihood that a check speaks against
 EVEN = 0.5
 
 SAYS_SO = "The source says this."
@@ -47,43 +48,52 @@ class Case:
 
 def support(case: Case, weights: Weights) -> float:
     """How likely the evidence bears a statement, from 0 to 1."""
-    return max(_prose(case, weights)[1], _table_support(case))
+    look, likely = borne(case, weights)
+    if look and not _may_stand(look):
+        likely *= BLOCKED
+    return max(likely, _table_support(case))
 
 
 def judged(case: Case, weights: Weights) -> Checked:
     """The verdict on a statement, its reason, and what it rests on."""
-    look, likely = _prose(case, weights)
-    if look and likely >= weights.supported and not look.against:
+    look, likely = borne(case, weights)
+    if look and likely >= weights.supported and _may_stand(look):
         return _told(case, "supported", _says_so(case, look), likely, look)
     table = _telling(case)
     if table:
         return _of_table(case, table)
-    said_nothing = unchecked(case.said.text)
-    if said_nothing:
-        return _told(case, "unchecked", said_nothing, likely)
+    nothing = unchecked(case.said.text)
+    if nothing:
+        return _told(case, "unchecked", nothing, likely)
     return _doubted(case, look, likely, weights)
 
 
-def _prose(case: Case, weights: Weights) -> tuple[Look | None, float]:
-    """The premise that bears a statement best, and how likely it does."""
+def borne(case: Case, weights: Weights) -> tuple[Look | None, float]:
+    """The premise that bears a statement best, and how likely it does.
+
+    A premise that shares far fewer of its words than another speaks of something else: that it
+    says nothing against a statement is no support.
+    """
     if not case.looks:
         return None, 0.0
-    whole = [
-        together((look, *(other for other in case.looks if other is not look)))
-        for look in case.looks
-    ]
+    most = max(look.premise.covered for look in case.looks)
+    near = [look for look in case.looks if look.premise.covered >= NEAR * most]
+    whole = [together((look, *(each for each in case.looks if each is not look))) for look in near]
     likely = [weights.likelihood(features(case.said.text, look)) for look in whole]
     best = max(range(len(whole)), key=likely.__getitem__)
     return whole[best], likely[best]
 
 
+def _may_stand(look: Look) -> bool:
+    """Whether no check speaks against a statement, and none of its parts is missing."""
+    return not look.against and not any(found.check in PARTS for found in look.lacking)
+
+
 def _doubted(case: Case, look: Look | None, likely: float, weights: Weights) -> Checked:
     if look is None:
         return _told(case, "unsupported", NOTHING, 0.0)
-    nearest = case.looks[0]
-    source = look if look.against else nearest
-    if source.against and nearest.premise.covered >= ON_THE_SUBJECT:
-        return _told(case, "contradicted", source.against.reason, likely, source)
+    if look.against and look.premise.covered >= ON_THE_SUBJECT:
+        return _told(case, "contradicted", look.against.reason, likely, look)
     in_part = _is_rest_borne(look, likely, weights)
     reason = look.lacking[0].reason if look.lacking else IN_PART if in_part else NOT_SAID
     return _told(case, "partial" if in_part else "unsupported", reason, likely, look)
@@ -91,8 +101,7 @@ def _doubted(case: Case, look: Look | None, likely: float, weights: Weights) -> 
 
 def _is_rest_borne(look: Look, likely: float, weights: Weights) -> bool:
     """Whether all but what is lacking is in the source."""
-    lacks_a_part = any(found.check in PARTS_LACKING for found in look.lacking)
-    return likely >= weights.partial and not lacks_a_part
+    return likely >= weights.partial and not any(found.check in PARTS for found in look.lacking)
 
 
 def _says_so(case: Case, look: Look) -> str:

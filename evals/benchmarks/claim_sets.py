@@ -48,7 +48,7 @@ def _of_reply(reply: replies.Reply) -> Iterator[Item]:
 
 
 def _pair(pair: pairs.Pair) -> Item:
-    return _item(pair.hypothesis, pair.premise, pair.label == pairs.ENTAILED, pair.group)
+    return _item(pair.hypothesis, pair.premise, pair.label == pairs.ENTAILED, pair.source)
 
 
 def _article(claim: pairs.Claim) -> Item:

@@ -21,8 +21,7 @@ from sklearn.metrics import roc_auc_score
 
 import assistant.verification
 from assistant.retrieval.fitted import fitted
-from assistant.verification.judge import Case, judged, support
-from assistant.verification.looks import Look, together
+from assistant.verification.judge import Case, borne, judged, support
 from assistant.verification.verifier import Verifier
 from assistant.verification.weigh import NAMES, Weights, features
 from corpus.embedding.entailment import EntailmentModel
@@ -147,16 +146,9 @@ def _fit(found: dict[str, Found]) -> Weights:
 
 
 def _values(case: Case, weights: Weights) -> list[float]:
-    best = max(_whole(case), key=lambda look: weights.likelihood(features(case.said.text, look)))
-    told = features(case.said.text, best)
-    return [float(getattr(told, name)) for name in NAMES]
-
-
-def _whole(case: Case) -> list[Look]:
-    return [
-        together((look, *(other for other in case.looks if other is not look)))
-        for look in case.looks
-    ]
+    look, _ = borne(case, weights)
+    told = features(case.said.text, look) if look else None
+    return [float(getattr(told, name)) for name in NAMES] if told else []
 
 
 def _keep(weights: Weights) -> None:
