@@ -1,7 +1,7 @@
 """How the words of one text are met in another: what can be told with no model."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -50,6 +50,24 @@ def alignment(premise: str, hypothesis: str) -> Alignment:
         names_covered=_share(dict.fromkeys(map(_stem, names), 1.0), stems),
         denial_differs=_denies(given) != _denies(asked),
     )
+
+
+def gathered(hypothesis: str, sentences: Sequence[str], *, limit: int) -> tuple[int, ...]:
+    """Places of the few sentences that together meet most of the hypothesis, the best first.
+
+    Each is chosen for what those before it leave unmet; a sentence that adds nothing is not one.
+    """
+    unmet = {_stem(word): _weight(word) for word in _words(hypothesis)}
+    held = [{*map(_stem, _words(sentence))} for sentence in sentences]
+    chosen: list[int] = []
+    while unmet and held and len(chosen) < limit:
+        gains = [sum(unmet[stem] for stem in unmet.keys() & stems) for stems in held]
+        best = max(range(len(held)), key=gains.__getitem__)
+        if not gains[best]:
+            break
+        chosen.append(best)
+        unmet = {stem: weight for stem, weight in unmet.items() if stem not in held[best]}
+    return tuple(chosen)
 
 
 def _words(text: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""How the entailment model in the box was made."""

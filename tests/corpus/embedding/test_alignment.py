@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.embedding.alignment import alignment
+from corpus.embedding.alignment import alignment, gathered
 
 PREMISE = "Revenue of Acme rose by 5 % to 3,000 dollars in May, analysts said."
 
@@ -35,6 +35,13 @@ def test_one_denial_differs_and_two_do_not() -> None:
 def test_neighbours_are_lost_when_words_change_places() -> None:
     swapped = alignment("Acme bought Google", "Google bought Acme")
     assert (swapped.covered, swapped.pairs_covered) == (1, 0)
+
+
+def test_each_sentence_is_gathered_for_what_the_others_leave() -> None:
+    sentences = ["Acme grew.", "Acme grew in May.", "It is based in Ohio.", "Weather was fine."]
+    assert gathered("Acme of Ohio grew in May", sentences, limit=3) == (1, 2)
+    assert gathered("Acme of Ohio grew in May", sentences, limit=1) == (1,)
+    assert gathered("", sentences, limit=3) == gathered("Acme", [], limit=3) == ()
 
 
 @given(st.text(max_size=100), st.text(max_size=100))
