@@ -21,6 +21,9 @@ from assistant.verification.evidence import Evidence
 DEV = Path(__file__).parent / "dev.jsonl"
 """The set that the verifier may be developed on."""
 
+HELDOUT = Path(__file__).parent / "heldout.jsonl"
+"""The unseen set that decides; nothing is developed on it."""
+
 Fault = Literal[
     "none",
     "figure",

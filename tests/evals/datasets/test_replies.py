@@ -7,9 +7,10 @@ from typing import get_args
 import pytest
 
 from assistant.answers import VerdictName
-from evals.datasets.replies import FAULTS, Reply, read
+from evals.datasets.replies import DEV, FAULTS, HELDOUT, Reply, read
 
-REPLIES = read()
+SETS = {"dev": read(DEV), "heldout": read(HELDOUT)}
+REPLIES = [reply for replies in SETS.values() for reply in replies]
 VERDICTS = get_args(VerdictName)
 _MARKER = re.compile(
     r"\s*(?:\[{1,2}\d+(?:, \d+)*\]{1,2}|【\d+】|\(\d\))"
@@ -45,19 +46,29 @@ def test_names_are_given_once() -> None:
     assert max(Counter(reply.name for reply in REPLIES).values()) == 1
 
 
-def test_every_fault_occurs_at_least_eight_times() -> None:
-    counted = Counter(reply.fault for reply in REPLIES)
+def test_the_sets_share_no_passage() -> None:
+    dev, heldout = (_texts(replies) for replies in SETS.values())
+    assert not dev & heldout
+
+
+@pytest.mark.parametrize(("name", "least"), [("dev", 8), ("heldout", 5)])
+def test_every_fault_occurs_several_times(name: str, least: int) -> None:
+    counted = Counter(reply.fault for reply in SETS[name])
     assert set(counted) == set(FAULTS)
-    assert min(counted.values()) >= 8
+    assert min(counted.values()) >= least
 
 
-def test_replies_have_two_to_four_passages_of_at_least_forty_texts() -> None:
-    assert {len(reply.evidence) for reply in REPLIES} == {2, 3, 4}
-    assert len({passage.text for reply in REPLIES for passage in reply.evidence}) >= 40
+@pytest.mark.parametrize("replies", SETS.values(), ids=SETS)
+def test_replies_have_two_to_four_passages_of_at_least_forty_texts(
+    replies: tuple[Reply, ...],
+) -> None:
+    assert {len(reply.evidence) for reply in replies} == {2, 3, 4}
+    assert len(_texts(replies)) >= 40
 
 
-def test_true_and_false_sentences_are_about_as_many() -> None:
-    counted = Counter(sentence.verdict for reply in REPLIES for sentence in reply.sentences)
+@pytest.mark.parametrize("replies", SETS.values(), ids=SETS)
+def test_true_and_false_sentences_are_about_as_many(replies: tuple[Reply, ...]) -> None:
+    counted = Counter(sentence.verdict for reply in replies for sentence in reply.sentences)
     assert set(counted) == set(VERDICTS)
     false = counted["contradicted"] + counted["unsupported"] + counted["partial"]
     assert 0.4 < false / (false + counted["supported"]) < 0.6
@@ -73,3 +84,7 @@ def test_a_reply_with_a_fault_has_a_sentence_that_shows_it() -> None:
     for reply in REPLIES:
         verdicts = {sentence.verdict for sentence in reply.sentences}
         assert verdicts & shown.get(reply.fault, false), reply.name
+
+
+def _texts(replies: tuple[Reply, ...]) -> set[str]:
+    return {passage.text for reply in replies for passage in reply.evidence}
