@@ -17,10 +17,11 @@ number is the source's, the bound is not; `off`: another number.
 
 _TINY = 1e-6
 _SHORT_OF = 0.07  # "nearly 40,000" may be said of 37,200, not of 36,000
-_ABOUT = 0.05
-_ABOUT_AT_MOST = 0.10
+_SHORT_OF_A_FRACTION = 0.08  # "almost a third" may be said of 31%
+_ABOUT = 0.07  # "about 700" may be said of 738
+_ABOUT_A_RANGE = 0.05
 _ONE_DIGIT = 0.02  # "2 million" of 1,960,000; "30,000" of 31,243 needs an "about"
-_OF_A_SPAN = 0.01  # 52 weeks are a year
+_OF_A_SPAN = 0.02  # 52 weeks are a year, and 90 days three months
 _OF_A_MULTIPLE = 0.05
 _FAR_OVER = 1.1
 _TOP = frozenset(terms("top highest maximum max ceiling"))
@@ -67,7 +68,7 @@ def _vague(claim: Figure, evidence: Figure) -> Fit:
 def _between(claim: Figure, evidence: Figure) -> Fit:
     if claim.is_range and evidence.is_range:
         low, high = _distance(claim, evidence.low), evidence.high - claim.high
-        room = max(_room(claim), _ABOUT * claim.high * (claim.exactness == "about"))
+        room = max(_room(claim), _ABOUT_A_RANGE * claim.high * (claim.exactness == "about"))
         return "same" if abs(low) <= room and abs(high) <= room else "off"
     if claim.is_range:
         return "bound" if claim.low <= evidence.low <= claim.high else "off"
@@ -141,7 +142,7 @@ def _is_fair(claim: Figure, over: float) -> bool:
     low, high = {
         "exact": (-_room(claim), _room(claim)),
         "about": (-_wide_room(claim), _wide_room(claim)),
-        "nearly": (-_SHORT_OF * abs(claim.low), _room(claim) / 2),
+        "nearly": (-_short(claim) * abs(claim.low), _room(claim) / 2),
         "over": (slack, math.inf),
         "under": (-math.inf, -slack),
         "at least": (-slack, math.inf),
@@ -154,7 +155,7 @@ def _is_fair(claim: Figure, over: float) -> bool:
 def _room(claim: Figure) -> float:
     """How far the exact number may lie from one that is stated without "about"."""
     value = abs(claim.high)
-    if claim.unit == "percent" and claim.worded and claim.step > 1:
+    if _is_fraction(claim):
         return claim.step / 2
     if claim.unit in ("duration", "times"):
         share = _OF_A_SPAN if claim.unit == "duration" else _OF_A_MULTIPLE
@@ -171,10 +172,24 @@ def _rounding(claim: Figure, value: float) -> float:
     return claim.step / 2 if digits >= 10 else _ONE_DIGIT * value
 
 
+def _short(claim: Figure) -> float:
+    """How far below a "nearly" the exact number may lie, as a share of what is stated."""
+    return _SHORT_OF_A_FRACTION if _is_fraction(claim) else _SHORT_OF
+
+
+def _is_fraction(claim: Figure) -> bool:
+    """Whether a percentage is said as a part: "a third", "one in five"."""
+    return claim.unit == "percent" and claim.worded and claim.step > 1
+
+
 def _wide_room(claim: Figure) -> float:
-    """How far it may lie from one that is stated with "about": half its last digit that counts."""
+    """How far it may lie from one that is stated with "about": half its last digit that counts.
+
+    A last digit of 5 is often rounded to: "about 15%" may be said of 14%.
+    """
     value = abs(claim.high)
-    half = claim.step / 2
-    if value < 1_000 or claim.unit == "duration":
-        half = min(half, _ABOUT_AT_MOST * value)
-    return max(_room(claim), half, _ABOUT * value)
+    if _is_fraction(claim):
+        return max(_room(claim), _ABOUT * value)
+    ends_in_five = claim.step > 0 and round(value / claim.step) % 10 == 5
+    half = claim.step if ends_in_five else claim.step / 2
+    return max(_room(claim), min(half, _ABOUT * value))
