@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 WINGS = ("assistant", "corpus", "evals")
+TRAINING = {"torch"}  # installed by hand, where the entailment model is trained
 VENDORS = {
     "bs4",
     "chromadb",
@@ -74,7 +75,7 @@ def test_every_package_that_is_imported_is_a_declared_dependency(repository: Pat
         for package in foreign
         if not declared & {canonicalize_name(name) for name in providers.get(package, [])}
     }
-    assert undeclared == set()
+    assert undeclared == TRAINING
 
 
 def test_nothing_in_the_lock_brings_torch(lock: str) -> None:
