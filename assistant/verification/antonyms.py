@@ -76,9 +76,18 @@ def _against(
         meant = bool(same) and _is_crossed(claim, phrase, source, (told, *same))
     else:
         meant = _is_in_place(claim, phrase, source, told)
-    if not meant or _is_odd(claim, phrase, source, told):
+    if not meant or _is_listed(claim, phrase) or _is_odd(claim, phrase, source, told):
         return None
     return _finding(claim, phrase, source, told)
+
+
+def _is_listed(claim: Sentence, phrase: _Said) -> bool:
+    """Whether a claim names both sides in one breath: "public and private"."""
+    return any(
+        _is_rival(phrase, other)
+        and min(abs(other.start - phrase.end), abs(phrase.start - other.end)) == 1
+        for other in _KNOWN.found(claim)
+    )
 
 
 def _finding(claim: Sentence, phrase: _Said, source: Sentence, told: _Said) -> Finding:
@@ -98,7 +107,9 @@ def _is_in_place(claim: Sentence, phrase: _Said, source: Sentence, told: _Said) 
 
 
 def _beside(text: Sentence, phrase: _Said) -> frozenset[str]:
-    return text.around(phrase.end - 1, reach=1)
+    before = [at for at in text.content if at < phrase.start][-1:]
+    after = [at for at in text.content if at >= phrase.end][:1]
+    return frozenset(text.words[at].stem for at in before + after)
 
 
 def _is_crossed(claim: Sentence, phrase: _Said, source: Sentence, others: Sequence[_Said]) -> bool:

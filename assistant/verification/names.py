@@ -1,19 +1,19 @@
 """Whether the names that a claim gives are in its source."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 import yaml
 
 from assistant.verification.evidence import Finding
-from assistant.verification.wording import Sentence, Word, covered, read, table
+from assistant.verification.wording import Sentence, Word, covered, read, read_passage, table
 from corpus.documents import Span
 
 _SAME = 0.6  # share of the claim's other words that the sentence has to have
-_SUBJECT = 3  # words from which on a claim's name is not its subject
 _UNNAMED: Final = frozenset({"he", "she", "his", "her", "it", "its", "they", "their", "him", "who"})
+_TOGETHER = 5  # letters from which a name can be two words written as one
 _ACRONYM: Final = range(2, 7)  # letters
 _JOINS: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 
@@ -48,16 +48,21 @@ def name_findings(claim: str, sentence: str, passage: str = "") -> tuple[Finding
     >>> [f.reason for f in name_findings("Anthropic hires in Texas.", "OpenAI hires in Texas.")]
     ['The source says “OpenAI” where the sentence says “Anthropic”.', '']
     """
-    said, source, around = read(claim), read(sentence), read(passage)
+    said, source, around = read(claim), read(sentence), read_passage(passage)
     findings = [
         _finding(said, start, end, source, around)
         for start, end in _names(said)
         if passage
-        or start >= _SUBJECT
+        or not _is_subject(said, start)
         or not _is_told_of(source)
         or not _missing(said.words[start:end], source, around)
     ]
     return tuple(findings)
+
+
+def _is_subject(claim: Sentence, start: int) -> bool:
+    """Whether nothing is said before a name but words that join."""
+    return not any(word.is_content and not word.is_capital for word in claim.words[:start])
 
 
 def _is_told_of(source: Sentence) -> bool:
@@ -70,7 +75,7 @@ def _is_told_of(source: Sentence) -> bool:
 def _finding(claim: Sentence, start: int, end: int, source: Sentence, around: Sentence) -> Finding:
     part = claim.said(start, end)
     missing = _missing(claim.words[start:end], source, around)
-    if not missing:
+    if not missing or _is_of_acronym(claim, start, end, source, around):
         return Finding("name", "agrees", part)
     other = _instead(claim, start, end, source)
     if other:
@@ -152,6 +157,21 @@ def _missing(name: tuple[Word, ...], source: Sentence, around: Sentence) -> str:
     return " ".join(word.text for word in gone)
 
 
+def _is_of_acronym(claim: Sentence, start: int, end: int, *texts: Sentence) -> bool:
+    """Whether the name is part of a longer one whose initials a source has."""
+    while start > 0 and _is_of_longer(claim.words[start - 1]):
+        start -= 1
+    while end < len(claim.words) and _is_of_longer(claim.words[end]):
+        end += 1
+    initials = "".join(word.lower[0] for word in claim.words[start:end] if word.is_capital)
+    every = initials, initials.removeprefix("t")  # "The" is a part of few
+    return any(len(one) > 2 and one in text.places for one in every for text in texts)
+
+
+def _is_of_longer(word: Word) -> bool:
+    return word.is_capital or word.lower in _JOINS
+
+
 def _stands_alone(surname: Word, *texts: Sentence) -> bool:
     """Whether a source has a surname without another name before it."""
     return any(
@@ -180,17 +200,18 @@ def _is_acronym(word: Word, text: Sentence) -> bool:
     letters = word.lower.rstrip("s") if word.text.endswith("s") else word.lower
     if not word.text[:2].isupper() or len(letters) not in _ACRONYM:
         return False
-    every = "".join(other.lower[0] for other in text.words)
-    main = "".join(other.lower[0] for other in text.words if other.lower not in _JOINS)
-    return letters in every or letters in main
+    return letters in text.initials or letters in _main_initials(text)
+
+
+@lru_cache(maxsize=512)
+def _main_initials(text: Sentence) -> str:
+    """The first letters of a text's words but for those that join them."""
+    return "".join(word.lower[0] for word in text.words if word.lower not in _JOINS)
 
 
 def _is_spelt_together(word: Word, text: Sentence) -> bool:
     """Whether two neighbours of a text make the word: "Chat GPT" and "ChatGPT"."""
-    if len(word.lower) < 5:
-        return False
-    folded = text.text.lower()
-    return word.lower in folded.replace("-", "").replace(" ", "") and word.lower[:3] in folded
+    return len(word.lower) >= _TOGETHER and word.lower in text.letters
 
 
 # Another name in its place

@@ -12,7 +12,8 @@ import yaml
 
 from assistant.retrieval.words import terms
 
-_LONGEST = 20_000  # characters; a passage is shorter, and what follows is not read
+_LONGEST = 2_000  # characters of a sentence that are read
+_LONGEST_PASSAGE = 20_000
 _AROUND = 4  # content words on either side that tell which mention of a word is meant
 
 # "U.S.", "O'Neal", "do" and "n't" of "don't", "'s", a figure such as "$1,200.50" or "12%", a sign.
@@ -62,7 +63,7 @@ class Word:
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A text's words in order, and where each stem stands among them."""
 
@@ -85,6 +86,16 @@ class Sentence:
         return frozenset(self.words[at].stem for at in self.content)
 
     @cached_property
+    def initials(self) -> str:
+        """The first letters of its words, one after the other."""
+        return "".join(word.lower[0] for word in self.words)
+
+    @cached_property
+    def letters(self) -> str:
+        """Its text in small letters, with nothing between words."""
+        return "".join(word.lower for word in self.words)
+
+    @cached_property
     def _rank(self) -> Mapping[int, int]:
         return {at: rank for rank, at in enumerate(self.content)}
 
@@ -103,8 +114,14 @@ class Sentence:
 
 @lru_cache(maxsize=4_096)
 def read(text: str) -> Sentence:
-    """The words of a text; of one longer than any passage, those of its beginning."""
+    """The words of a sentence; of one longer than people write, those of its beginning."""
     return Sentence(text, tuple(_words(text[:_LONGEST])))
+
+
+@lru_cache(maxsize=512)
+def read_passage(text: str) -> Sentence:
+    """The words of a passage, in which a check looks words up and compares no places."""
+    return Sentence(text, tuple(_words(text[:_LONGEST_PASSAGE])))
 
 
 @lru_cache(maxsize=65_536)

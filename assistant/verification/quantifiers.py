@@ -1,0 +1,278 @@
+"""Whether a claim says more than its source does: more of a kind, oftener, surer, or alone."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from assistant.verification.evidence import Finding
+from assistant.verification.negation import denied
+from assistant.verification.wording import (
+    Phrase,
+    Phrases,
+    Sentence,
+    counterpart,
+    covered,
+    read,
+    read_passage,
+    table,
+)
+from corpus.documents import Span
+
+_SAME = 0.6  # share of the claim's other words that the sentence has to have
+_REACH = 2  # content words after a quantifier of which one is what it counts
+_BARE = 4.5  # where on the scale of amounts "employers" stands, without a word before
+_FACT = 2.5  # where on the scale of certainty a verb without a hedge stands
+
+_TABLE = table(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of a scale: how strong, and which steps cannot be true with it."""
+
+    strength: int
+    apart: frozenset[int]
+
+
+def _scale(name: str) -> Phrases[_Step]:
+    steps: Sequence[str] = _TABLE[name]["steps"]
+    pairs = [tuple(map(int, pair.split("-"))) for pair in _TABLE[name]["apart"].split()]
+    apart: dict[int, set[int]] = {strength: set() for strength in range(len(steps))}
+    for one, other in pairs:
+        apart[one].add(other)
+        apart[other].add(one)
+    return Phrases(
+        (phrase.strip(), _Step(strength, frozenset(apart[strength])))
+        for strength, phrases in enumerate(steps)
+        for phrase in phrases.split(",")
+    )
+
+
+_AMOUNT: Final = _scale("amount")
+_FREQUENCY: Final = _scale("frequency")
+_CERTAINTY: Final = _scale("certainty")
+_PROOF: Final = _scale("proof")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?: ?%| percent| per cent)")
+_LINES: Final = [
+    [phrase.strip() for phrase in line.split(",")] for line in _TABLE["exclusive"].splitlines()
+]
+# A line's first word is what a claim may say alone; the others hold it too.
+_EXCLUSIVE: Final = Phrases(
+    [
+        *((line[0], frozenset(line)) for line in _LINES),
+        *((alone, frozenset(_LINES[0])) for alone in ("sole", "solely", "exclusively")),
+    ]
+)
+_HELD: Final = Phrases(
+    (phrase, phrase) for phrase in {phrase for line in _LINES for phrase in line}
+)
+_SHARED: Final = Phrases((phrase.strip(), True) for phrase in _TABLE["shared"].split(","))
+_NOT_EXCLUSIVE: Final = frozenset(str(word) for word in _TABLE["not_exclusive"].split())
+
+
+def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[Finding, ...]:
+    """Where a claim is stronger than its sentence, or cannot be true with it.
+
+    >>> found = quantifier_findings(
+    ...     "Most employers sponsor visas.", "Some employers sponsor visas."
+    ... )
+    >>> [finding.reason for finding in found]
+    ['The source says “some”, the sentence “most”.']
+    """
+    said, source = read(claim), read(sentence)
+    if covered(said, source) < _SAME:
+        return ()
+    return (
+        *_amounts(said, source),
+        *_on_scale(said, source, _FREQUENCY),
+        *_on_scale(said, source, _PROOF),
+        *_told_as_fact(said, source),
+        *_exclusives(said, source, read_passage(passage)),
+    )
+
+
+# Amounts
+
+
+def _amounts(claim: Sentence, source: Sentence) -> Iterator[Finding]:
+    counted = _counted(source)
+    seen: set[int] = set()
+    for phrase in _AMOUNT.found(claim):
+        for at in _heads(claim, phrase.end):
+            others = counted.get(claim.words[at].stem, ())
+            seen.add(at)
+            if others:
+                same = [other for other in others if other.label == phrase.label]
+                yield from _compared(claim, phrase, source, (*same, *others)[0])
+                break
+            if claim.words[at].stem in source.places and _is_bare(claim, at, source, phrase):
+                told = source.words[source.places[claim.words[at].stem][0]]
+                part = claim.said(phrase.start, phrase.end)
+                reason = f"The source says “{told.text}” and not how many; the sentence “{part}”."
+                yield Finding("quantifier", "lacks", part, reason, Span(told.start, told.end))
+                break
+    yield from _generalised(claim, source, counted, seen)
+
+
+def _counted(text: Sentence) -> Mapping[str, tuple[Phrase[_Step], ...]]:
+    """The quantifiers of each noun that has one."""
+    counted: dict[str, tuple[Phrase[_Step], ...]] = {}
+    for phrase in _AMOUNT.found(text):
+        for at in _heads(text, phrase.end):
+            noun = text.words[at].stem
+            counted[noun] = (*counted.get(noun, ()), phrase)
+    return counted
+
+
+def _heads(text: Sentence, start: int) -> tuple[int, ...]:
+    """The nouns that can be counted by a quantifier that ends at a place."""
+    after = [at for at in text.content if start <= at < start + _REACH + 1]
+    return tuple(at for at in after[:_REACH] if at < len(text.words))
+
+
+def _is_bare(claim: Sentence, at: int, source: Sentence, phrase: Phrase[_Step]) -> bool:
+    """Whether the source speaks of a kind in the plural, with no word of how many, but a figure."""
+    if phrase.label.strength <= _BARE or _PERCENT.search(source.text):
+        return False
+    place = source.places[claim.words[at].stem][0]
+    before = source.words[place - 1].lower if place else ""
+    return source.words[place].lower.endswith("s") and before not in _NAMED_KIND
+
+
+_NAMED_KIND: Final = frozenset(
+    {"the", "these", "those", "both", "our", "their", "its", "two", "three"}
+)
+_WEAK: Final = frozenset({1, 2})
+
+
+def _generalised(
+    claim: Sentence,
+    source: Sentence,
+    counted: Mapping[str, tuple[Phrase[_Step], ...]],
+    seen: set[int],
+) -> Iterator[Finding]:
+    """A claim about a kind, of which the source tells of some."""
+    for at in claim.content[:2]:
+        word = claim.words[at]
+        phrase = next(iter(counted.get(word.stem, ())), None)
+        if at in seen or at > 1 or not phrase or phrase.label.strength not in _WEAK:
+            continue
+        if at and claim.words[at - 1].lower in _NAMED_KIND:
+            continue
+        if _is_scene(claim):
+            return
+        if word.lower.endswith("s") and not word.lower.endswith("ss"):
+            told = source.said(phrase.start, phrase.end)
+            reason = f"The source says “{told} {word.lower}”, the sentence “{word.lower}” of all."
+            yield Finding("quantifier", "lacks", word.text, reason, _span(source, phrase))
+
+
+def _is_scene(claim: Sentence) -> bool:
+    """Whether something is told to go on: "workers are striking" are not all workers."""
+    return any(
+        word.lower in {"are", "were"} and after.lower.endswith("ing")
+        for word, after in pairwise(claim.words)
+    )
+
+
+def _compared(
+    claim: Sentence, phrase: Phrase[_Step], source: Sentence, other: Phrase[_Step]
+) -> Iterator[Finding]:
+    mine, theirs = phrase.label, other.label
+    part, told = claim.said(phrase.start, phrase.end), source.said(other.start, other.end)
+    reason = f"The source says “{told.lower()}”, the sentence “{part.lower()}”."
+    if theirs.strength in mine.apart:
+        yield Finding("quantifier", "differs", part, reason, _span(source, other))
+    elif mine.strength > theirs.strength:
+        yield Finding("quantifier", "lacks", part, reason, _span(source, other))
+    elif mine.strength == theirs.strength:
+        yield Finding("quantifier", "agrees", part)
+
+
+# Frequency, proof and certainty
+
+
+def _on_scale(claim: Sentence, source: Sentence, scale: Phrases[_Step]) -> Iterator[Finding]:
+    """What is said oftener or surer than the source does, where each says it once."""
+    mine, theirs = scale.found(claim), scale.found(source)
+    if len(mine) == 1 and len(theirs) == 1:
+        yield from _compared(claim, mine[0], source, theirs[0])
+
+
+def _told_as_fact(claim: Sentence, source: Sentence) -> Iterator[Finding]:
+    """A verb that the source hedges and the claim does not, or less."""
+    for hedge in _CERTAINTY.found(source):
+        if source.words[hedge.start].text == "May" and hedge.start:
+            continue  # the month
+        verb = next((at for at in source.content if hedge.end <= at <= hedge.end + 2), None)
+        if verb is not None and not source.words[verb].text.islower():
+            continue
+        places = claim.places.get(source.words[verb].stem) if verb is not None else None
+        if verb is None or not places:
+            continue
+        at = counterpart(source, verb, claim, places)
+        mine = next((one for one in _CERTAINTY.found(claim) if 0 <= at - one.end <= 2), None)
+        strength = mine.label.strength if mine else _FACT
+        if not _is_of_same(claim, at, source):
+            continue
+        if strength <= hedge.label.strength or denied(claim, at) or hedge.label.strength > 1:
+            continue
+        told = source.said(hedge.start, verb + 1)
+        part = claim.said(mine.start if mine else at, at + 1)
+        how = "tells it as a fact" if mine is None else "is surer"
+        reason = f"The source says “{told}”; the sentence {how}: “{part}”."
+        yield Finding("quantifier", "lacks", part, reason, _span(source, hedge))
+        return
+
+
+def _is_of_same(claim: Sentence, at: int, source: Sentence) -> bool:
+    """Whether what follows a verb of the claim, if anything does, is the source's too."""
+    after = next((place for place in claim.content if place > at), None)
+    return after is None or claim.words[after].stem in source.places
+
+
+# Alone of its kind
+
+
+def _exclusives(claim: Sentence, source: Sentence, passage: Sentence) -> Iterator[Finding]:
+    held = {
+        phrase.label
+        for text in (source, passage)
+        for phrase in _HELD.found(text)
+        if text.said(phrase.start, phrase.end).lower() == phrase.label
+    }
+    innocent = _SHARED.found(claim)
+    for phrase in _EXCLUSIVE.found(claim):
+        if any(one.end == phrase.start for one in innocent) or _is_innocent(claim, phrase):
+            continue
+        part = claim.said(phrase.start, phrase.end)
+        if not phrase.label & held:
+            yield Finding("quantifier", "lacks", part, f"The source does not say “{part.lower()}”.")
+        elif any(
+            one.end == other.start
+            for one in _SHARED.found(source)
+            for other in _HELD.found(source)
+            if other.label in phrase.label
+        ):
+            reason = f"The source says “one of the {part.lower()}”, the sentence “{part.lower()}”."
+            yield Finding("quantifier", "lacks", part, reason)
+
+
+def _is_innocent(claim: Sentence, phrase: Phrase[frozenset[str]]) -> bool:
+    """Whether "only" or "first" is said of a figure, a time or nothing but itself here."""
+    after = claim.words[phrase.end].lower if phrase.end < len(claim.words) else ""
+    before = claim.words[phrase.start - 1].lower if phrase.start else ""
+    if before in {"not", "n't", "at", "if"} or not after or not _is_written(claim, phrase):
+        return True
+    return after in _NOT_EXCLUSIVE or any(sign.isdigit() for sign in after)
+
+
+def _is_written(claim: Sentence, phrase: Phrase[frozenset[str]]) -> bool:
+    """Whether the very word stands there: "highest", and not "high"."""
+    return claim.said(phrase.start, phrase.end).lower() in phrase.label
+
+
+def _span(text: Sentence, phrase: Phrase[_Step]) -> Span:
+    return Span(text.words[phrase.start].start, text.words[phrase.end - 1].end)
