@@ -124,9 +124,9 @@ def _drafts(stream: _Stream, context: Context) -> Iterator[Draft]:
     known = {each.number for each in context.evidence}
     said = ""
     for part in parted(stream):
-        said += _shown(part, known) if isinstance(part, Marker) else part
+        said = said.rstrip(" ") + _shown(part, known) if isinstance(part, Marker) else said + part
         if not NOT_ANSWERED.startswith(said.strip()[: len(NOT_ANSWERED)]):
-            yield Draft(said)
+            yield Draft(said.rstrip())
 
 
 def _shown(marker: Marker, known: set[int]) -> str:
