@@ -14,7 +14,7 @@ from corpus.documents import Span
 
 ON_THE_SUBJECT = 0.3  # of a claim's words: a premise that shares fewer says nothing against it
 NEAR = 0.6  # of the words that the nearest premise shares: with fewer one is of something else
-BLOCKED = 0.5  # what is left of a likelihood that a check speaks against
+BLOCKED = 0.7  # what is left of a likelihood that a check speaks against
 EVEN = 0.5
 
 SAYS_SO = "The source says this."
@@ -85,8 +85,11 @@ def borne(case: Case, weights: Weights) -> tuple[Look | None, float]:
 
 
 def _may_stand(look: Look) -> bool:
-    """Whether no check speaks against a statement, and none of its parts is missing."""
-    return not look.against and not any(found.check in PARTS for found in look.lacking)
+    """Whether no check speaks against a statement, and nothing of it is missing.
+
+    A name may be missing where "the company" stands for it: that only makes it less likely.
+    """
+    return not look.against and all(found.check == "name" for found in look.lacking)
 
 
 def _doubted(case: Case, look: Look | None, likely: float, weights: Weights) -> Checked:
@@ -144,20 +147,21 @@ def _told(
 
 def _witnesses(case: Case, look: Look) -> tuple[Witness, ...]:
     """The premise itself, then the sentences in which its other parts were found."""
-    first = Witness(look.premise.number, look.premise.span)
-    borne = {found.part for found in look.findings if found.stance == "agrees"}
-    own = {
-        found.part
-        for found in next(one for one in case.looks if one.premise == look.premise).findings
-        if found.stance == "agrees"
-    }
+    own = next(each for each in case.looks if each.premise == look.premise)
+    met = {found.part for found in own.findings if found.stance == "agrees"}
+    lent = {found.part for found in look.findings if found.stance == "agrees"} - met
     others = (
-        Witness(other.premise.number, other.premise.span)
-        for other in case.looks
-        if other.premise != look.premise
-        and any(f.stance == "agrees" and f.part in borne - own for f in other.findings)
+        each
+        for each in case.looks
+        if each is not own and any(f.stance == "agrees" and f.part in lent for f in each.findings)
     )
-    return (first, *others)
+    return tuple(
+        dict.fromkeys(
+            Witness(each.premise.number, span)
+            for each in (own, *others)
+            for span in each.premise.spans
+        )
+    )
 
 
 def _telling(case: Case) -> TableLook | None:

@@ -4,16 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.verification.antonyms import antonym_findings
+from assistant.verification.comparison import comparison_findings
 from assistant.verification.date_checks import date_findings
 from assistant.verification.evidence import Check, Finding, Stance
 from assistant.verification.figure_checks import figure_findings
+from assistant.verification.names import name_findings
 from assistant.verification.negation import negation_findings
 from assistant.verification.premises import Premise
+from assistant.verification.quantifiers import quantifier_findings
+from assistant.verification.roles import role_findings
 
 PARTS: frozenset[Check] = frozenset(("figure", "date", "name"))
 """What a passage may say in another sentence than the one that bears the rest."""
 
-WORDING = (negation_findings, antonym_findings)
+WORDING = (
+    negation_findings,
+    antonym_findings,
+    comparison_findings,
+    role_findings,
+    quantifier_findings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,8 @@ def _findings(claim: str, premise: Premise) -> Iterator[Finding]:
     said, passage = premise.text, premise.evidence.text
     yield from figure_findings(claim, said, passage)
     yield from date_findings(claim, said, passage, published=premise.evidence.published)
+    # Whom a passage speaks of may stand in its title alone.
+    yield from name_findings(claim, said, f"{_whose(premise)}\n{passage}")
     for check in WORDING:
         yield from check(claim, said, passage)
 
@@ -68,3 +80,7 @@ def together(looks: tuple[Look, ...]) -> Look:
         for found in first.findings
     )
     return replace(first, findings=kept)
+
+
+def _whose(premise: Premise) -> str:
+    return " — ".join(filter(None, (premise.evidence.title, premise.evidence.publisher)))

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.retrieval.words import terms
@@ -14,20 +14,22 @@ from corpus.documents import Span
 from corpus.sentences import sentences
 
 CITED_FIRST = 0.15  # of a claim's words: how much less a cited sentence may share and go first
-MOST_PREMISES = 4
+MOST_PREMISES = 3
+MOST_GATHERED = 3
+CLEARLY_MORE = 0.1  # of a claim's words that further sentences have to add
 READ_TEXTS = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """A run of a passage that may bear a claim: ``evidence.text[span]``.
+    """Sentences of a passage that may bear a claim: ``evidence.text[span]`` for each of `spans`.
 
-    `text` is its prose. `covered` is the share of the claim's words, by rarity, that it holds;
-    `is_cited` says that the claim cites its passage.
+    `text` is their prose. `covered` is the share of the claim's words, by rarity, that they hold;
+    `is_cited` says that the claim cites their passage.
     """
 
     evidence: Evidence
-    span: Span
+    spans: tuple[Span, ...]
     text: str
     covered: float
     is_cited: bool
@@ -63,11 +65,37 @@ class Library:
         self._unmet = math.log(2 + total)
 
     def premises(self, said: Statement) -> tuple[Premise, ...]:
-        """What may bear a statement, likeliest first; nothing that shares no word with it."""
+        """What may bear a statement, likeliest first; nothing that shares no word with it.
+
+        Where sentences of one passage together hold clearly more of it than any of them, they are
+        a premise too.
+        """
         asked = frozenset(terms(said.text))
         found = [premise for premise in self._all(said, asked) if premise.covered]
         found.sort(key=lambda each: -each.merit)
-        return tuple(found[:MOST_PREMISES])
+        found = found[:MOST_PREMISES]
+        return (*self._gathered(asked, found[:1]), *found)
+
+    def _gathered(self, asked: frozenset[str], best: Sequence[Premise]) -> Iterator[Premise]:
+        for premise in best:
+            titled = frozenset(terms(premise.evidence.title))
+            sentences_read = read(premise.evidence.text)
+            chosen = [each for each in sentences_read if each.span in premise.spans]
+            while len(chosen) < MOST_GATHERED:
+                unmet = asked - titled - frozenset().union(*(each.words for each in chosen))
+                further = max(sentences_read, key=lambda each: self._weight(unmet & each.words))
+                if not unmet & further.words:
+                    break
+                chosen.append(further)
+            words = frozenset().union(titled, *(each.words for each in chosen))
+            covered = self._weight(asked & words) / (self._weight(asked) or 1.0)
+            if covered > premise.covered + CLEARLY_MORE:
+                yield replace(
+                    premise,
+                    spans=tuple(each.span for each in chosen),
+                    text=" ".join(each.text for each in sorted(chosen, key=lambda s: s.span)),
+                    covered=covered,
+                )
 
     def _all(self, said: Statement, asked: frozenset[str]) -> Iterator[Premise]:
         whole = self._weight(asked) or 1.0
@@ -77,7 +105,7 @@ class Library:
             for each in read_sentences:
                 shared = asked & (each.words | titled) if asked & each.words else frozenset()
                 covered = self._weight(shared) / whole
-                yield Premise(passage, each.span, each.text, covered, is_cited)
+                yield Premise(passage, (each.span,), each.text, covered, is_cited)
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._rarity.get(word, self._unmet) for word in words)

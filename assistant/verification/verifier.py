@@ -17,7 +17,6 @@ from assistant.verification.tables import table_verdict
 from assistant.verification.weigh import Weights
 from corpus.protocols import Entailment
 
-PREMISES_LOOKED_AT = 3
 PREMISES_JUDGED = 2  # by the model, which costs most
 
 
@@ -67,8 +66,7 @@ class Verifier:
 
 
 def _looks(said: Statement, library: Library) -> tuple[Look, ...]:
-    premises = library.premises(said)[:PREMISES_LOOKED_AT]
-    looks = [looked(said.text, premise) for premise in premises]
+    looks = [looked(said.text, premise) for premise in library.premises(said)]
     return tuple(sorted(looks, key=_merit, reverse=True))
 
 

@@ -13,16 +13,14 @@ from corpus.embedding.alignment import alignment
 class Features:
     """What speaks for and against a claim beside a premise.
 
-    Shares lie between 0 and 1, likelihoods too; counts of findings are cut off at 2.
+    `entailed` is in logarithms of odds; shares and likelihoods lie between 0 and 1; counts of
+    findings are cut off at 2.
     """
 
     entailed: float
     contradicted: float
     covered: float
-    aligned: float
     pairs: float
-    names_aligned: float
-    denial: float
     figures_agree: float
     figures_differ: float
     figures_lack: float
@@ -58,17 +56,20 @@ class Weights:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
+def _odds(likelihood: float) -> float:
+    """The natural logarithm of the odds, within what a model can be sure of."""
+    within = min(max(likelihood, 0.002), 0.998)
+    return math.log(within / (1 - within))
+
+
 def features(claim: str, look: Look) -> Features:
     """A look in numbers."""
     words = alignment(look.premise.text, claim)
     return Features(
-        entailed=look.entailed,
+        entailed=_odds(look.entailed),
         contradicted=look.contradicted,
         covered=look.premise.covered,
-        aligned=words.covered,
         pairs=words.pairs_covered,
-        names_aligned=words.names_covered,
-        denial=float(words.denial_differs),
         figures_agree=min(look.count("agrees", "figure"), MOST),
         figures_differ=min(look.count("differs", "figure"), MOST),
         figures_lack=min(look.count("lacks", "figure"), MOST),

@@ -1,13 +1,18 @@
 """Whether the offline verifier tells what its evidence bears from what it does not.
 
-    python -m evals.benchmarks.claims [fit]
+    python -m evals.benchmarks.claims [--fit] [MODEL_A MODEL_B]
 
 Each set is split by a hash of its premise, article or table: nothing that shares one is in both
 halves. `fit` fits the weights that ship beside the verifier on the halves A of the public sets and
 of the scripted replies. The threshold of each public set is fixed on its half A; the figures are of
 its half B. Balanced accuracy is the mean of the shares of borne and of other statements told right.
+
+MODEL_A and MODEL_B are folders that ``evals.entailment.train`` wrote for halves A and B: each
+half is judged by the model trained on the other, so that nothing was seen in training. Without them
+the model that ships is used, which was trained on both: its figures on these sets flatter.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -41,19 +46,47 @@ Rows = NDArray[np.float64]
 Found = list[tuple[Item, Case]]
 
 
-def main(steps: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Fit if asked to, then measure the halves B."""
+    asked = _arguments(arguments)
     known = claim_sets.public(data("claims"))
     known["Scripted replies"] = claim_sets.scripted()
-    verifier = Verifier(EntailmentModel(), Weights(**fitted("assistant.verification", "weights")))
-    found = {name: _found(items, verifier) for name, items in known.items()}
-    weights = verifier.weights
-    if "fit" in steps:
+    weights = Weights(**fitted("assistant.verification", "weights"))
+    judges = _judges(asked.models, weights)
+    found = {
+        name: [one for half in "AB" for one in _found(_of(items, half), judges[half])]
+        for name, items in known.items()
+    }
+    if asked.fit:
         weights = _fit({name: _half(cases, "A") for name, cases in found.items()})
         _keep(weights)
     rows = [_row(name, cases, weights) for name, cases in found.items()]
     header = ("set", "statements", "lexical", "verifier", "AUROC", "as the verdict alone says")
-    publish("claims", "\n\n".join(("# Claims", __doc__ or "", table(header, rows))))
+    models = "crossed" if asked.models else "the model that ships, trained on both halves"
+    note = f"Entailment: {models}."
+    publish("claims", "\n\n".join(("# Claims", __doc__ or "", note, table(header, rows))))
+
+
+def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fit", action="store_true", help="fit the weights first")
+    parser.add_argument("models", nargs="*", type=Path, metavar="MODEL", help="MODEL_A MODEL_B")
+    asked = parser.parse_args(arguments)
+    if len(asked.models) not in (0, 2):
+        parser.error("give both models or none")
+    return asked
+
+
+def _judges(models: Sequence[Path], weights: Weights) -> dict[str, Verifier]:
+    """Who judges a half: the model that was trained on the other one."""
+    if not models:
+        return dict.fromkeys("AB", Verifier(EntailmentModel(), weights))
+    of_a, of_b = (Verifier(EntailmentModel(files=folder), weights) for folder in models)
+    return {"A": of_b, "B": of_a}
+
+
+def _of(items: Sequence[Item], half: str) -> list[Item]:
+    return [item for item in items if item.half == half]
 
 
 def _found(items: Sequence[Item], verifier: Verifier) -> Found:
@@ -63,7 +96,7 @@ def _found(items: Sequence[Item], verifier: Verifier) -> Found:
         some = items[start : start + AT_A_TIME]
         cases = verifier.cases((item.said, item.evidence) for item in some)
         found.extend(zip(some, cases, strict=True))
-    spent = (perf_counter() - began) / len(items) * 10_000
+    spent = (perf_counter() - began) / max(len(items), 1) * 10_000
     sys.stderr.write(f"{len(items):,} statements, {spent:.0f} ms for ten\n")
     return found
 
