@@ -1,25 +1,25 @@
-"""Sums, differences, shares, changes and ratios of figures, where a claim's words ask for them."""
+"""Sums, differences, shares, changes and ratios of figures, and which of them a claim asks for."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 from assistant.retrieval.words import terms
-from assistant.verification.fairness import fit
+from assistant.verification.figure_words import WORDS, any_of
 from assistant.verification.figures import Figure
 from assistant.verification.quantities import Unit
 from assistant.verification.subjects import alike, shared
 
-Operation = Literal["sum", "parts", "difference", "share", "change", "ratio"]
+Operation = Literal["sum", "parts", "difference", "before", "share", "change", "ratio"]
 
-_GIVING: Mapping[Unit, Sequence[Operation]] = {
-    "count": ("sum", "parts", "difference"),
-    "money": ("sum", "difference"),
-    "duration": ("sum", "difference"),
+GIVING: Mapping[Unit, Sequence[Operation]] = {
+    "count": ("sum", "parts", "difference", "before"),
+    "money": ("sum", "difference", "before"),
+    "duration": ("sum", "difference", "before"),
     "points": ("difference",),
-    "percent": ("change", "share"),
+    "percent": ("change", "share", "parts"),
     "times": ("ratio",),
     "ordinal": (),
 }
@@ -29,22 +29,19 @@ MOST_FIGURES = 16
 NEARBY = 160
 """How far apart, in characters, two figures may stand to be taken together: about a sentence."""
 
-_IN_TOTAL = re.compile(
-    r"\b(?:total(?:led|ed|s|ling|ing)?|altogether|combined|together|sum|overall|in all)\b",
-    re.IGNORECASE,
-)
-_APART = re.compile(
-    r"\b(?:difference|gap|more|fewer|less|higher|lower|greater|increase|decrease|rose|fell|grew"
-    r"|gained|lost|added|dropped|declined|rise|fall|growth|drop|decline|up|down|ahead|behind)\b",
-    re.IGNORECASE,
+_ASKS: Mapping[str, Sequence[str]] = WORDS["reckoning"]
+_IN_TOTAL = re.compile(rf"\b(?:{any_of(_ASKS['sum'])})\b", re.IGNORECASE)
+_MORE = re.compile(rf"\b(?:{any_of(_ASKS['more'])})\b", re.IGNORECASE)
+_LESS = re.compile(rf"\b(?:{any_of(_ASKS['less'])})\b", re.IGNORECASE)
+_APART = re.compile(rf"\b(?:{any_of(_ASKS['apart'])})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:{any_of(_ASKS['before'])}|(?:19|20)\d\d)\b", re.IGNORECASE)
+_MORE_STEMS = frozenset(terms(" ".join(_ASKS["more"])))
+_LESS_STEMS = frozenset(terms(" ".join(_ASKS["less"])))
+_COMPARED = re.compile(
+    r" (?:[a-z]+ )?(?:as|less|more|fewer|lower|higher|faster|longer|shorter|smaller|larger)\b"
 )
 _PART_OF_WHOLE = re.compile(r"\d (?:out )?of (?:the |all )?\d")
 _SHARE = re.compile(r"\s(?:of|in)\b|\b(?:share|proportion|percentage|fraction)\b", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:rose|fell|grew|increase[ds]?|decrease[ds]?|declined?|dropped|climbed|up|down|growth"
-    r"|rise|fall|gain(?:ed)?|jumped|surged|shrank|higher|lower|more|fewer|less|risen|grown|drop)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +62,45 @@ def computed(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Iter
     if not claim.near:  # "(75%)" is about what the words before its bracket are about
         claim = replace(claim, near=frozenset(terms(claimed_in)))
     related = [figure for figure in evidence if not figure.is_range][:MOST_FIGURES]
-    for operation in _asked(claim, claimed_in):
+    for operation in asked(claim, claimed_in):
         for operands in _operands(operation, claim, related):
-            if result := _OPERATIONS[operation](claim, operands):
-                yield result
+            value = reckoned(operation, claim, claimed_in, operands)
+            if value is not None:
+                yield result(operation, claim, value, operands)
 
 
-def agreeing(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Computed | None:
-    """The reckoning that gives the claim's figure; None where none does."""
-    results = computed(claim, claimed_in, evidence)
-    return next((one for one in results if fit(claim, one.figure) in ("same", "loose")), None)
-
-
-def _asked(claim: Figure, claimed_in: str) -> Iterator[Operation]:
+def asked(claim: Figure, claimed_in: str) -> Iterator[Operation]:
     """The operations that a claim's words ask for, of those that give its unit."""
+    changes = any(words.search(claimed_in) for words in (_MORE, _LESS))
     asks: Mapping[Operation, bool] = {
-        "sum": _IN_TOTAL.search(claimed_in) is not None,
-        "parts": claim.unit == "count" and bool(claim.head),
-        "difference": _APART.search(claimed_in) is not None,
-        "change": claim.move == "by" or _CHANGED.search(claimed_in) is not None,
+        "sum": asks_for_a_sum(claimed_in),
+        "parts": bool(claim.head) or claim.unit == "percent",
+        "difference": changes or _APART.search(claimed_in) is not None,
+        "before": False,
+        "change": claim.move == "by" or changes,
         "share": claim.move != "by" and _is_share(claim, claimed_in),
         "ratio": True,
     }
-    return (operation for operation in _GIVING[claim.unit] if asks[operation])
+    return (operation for operation in GIVING[claim.unit] if asks[operation])
 
 
 def _is_share(claim: Figure, claimed_in: str) -> bool:
     """Whether a percentage is of something: "12% of postings", "one in eight postings"."""
     after = claimed_in[claim.span.end : claim.span.end + 30]
+    if _COMPARED.match(after):
+        return False
     says_of = _SHARE.match(after) or _PART_OF_WHOLE.search(claimed_in)
     return claim.worded or says_of is not None or "share" in claimed_in
+
+
+def asks_for_a_sum(claimed_in: str) -> bool:
+    """Whether a claim says that its figure is of several together."""
+    return _IN_TOTAL.search(claimed_in) is not None
+
+
+def speaks_of_before(claimed_in: str) -> bool:
+    """Whether a claim may be of a time before that of its source's figure."""
+    return _BEFORE.search(claimed_in) is not None
 
 
 def _operands(
@@ -116,7 +122,7 @@ def _is_operand(operation: Operation, claim: Figure, figure: Figure) -> bool:
     if operation == "difference" and claim.unit == "points":
         return figure.unit == "percent"
     if operation == "parts":
-        return alike(claim, figure) and figure.head == claim.head
+        return claim.unit == "count" and alike(claim, figure) and figure.head == claim.head
     if operation in ("sum", "difference"):
         return alike(claim, figure)
     return figure.unit in ("count", "money", "percent") and figure.low > 0
@@ -135,56 +141,74 @@ def _has_a_word_of(claim: Figure, one: Figure, two: Figure) -> bool:
     return bool(shared(claim, one) | shared(claim, two))
 
 
-def _sum(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
-    value = sum(figure.low for figure in operands)
-    return _result(claim, value, operands, " + ".join(figure.text for figure in operands))
+def reckoned(
+    operation: Operation, claim: Figure, claimed_in: str, operands: Sequence[Figure]
+) -> float | None:
+    """What an operation gives for figures of a source; None where it gives nothing."""
+    if operation == "change":
+        return _change(claimed_in, operands)
+    values = sorted(figure.low for figure in operands)
+    if operation in ("sum", "parts"):
+        return sum(values)
+    if operation in ("before", "difference"):
+        return _before(operands) if operation == "before" else values[-1] - values[0]
+    return _quotient(operation, claim, operands)
 
 
-def _difference(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
-    less, more = sorted(operands, key=lambda figure: figure.low)
-    return _result(claim, more.low - less.low, operands, f"{more.text} less {less.text}")
-
-
-def _share(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
-    part, whole = sorted(operands, key=lambda figure: figure.low)
-    if whole.unit == "percent":
+def _quotient(operation: Operation, claim: Figure, operands: Sequence[Figure]) -> float | None:
+    less, more = sorted(figure.low for figure in operands)
+    if less <= 0 or (operation == "share" and operands[0].unit == "percent"):
         return None
-    value = 100 * part.low / whole.low
-    return _result(claim, value, operands, f"{part.text} of {whole.text}")
+    if operation == "share":
+        return 100 * less / more
+    return less / more if claim.low < 1 else more / less
 
 
-def _change(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
-    """A change in percent: from the figure said to be first, or else the earlier in the text."""
-    first, last = sorted(operands, key=lambda figure: (figure.move == "to", figure.span.start))
-    if first.low == last.low:
-        return None
-    value = 100 * abs(last.low - first.low) / first.low
-    return _result(claim, value, operands, f"{first.text} to {last.text}")
+def _change(claimed_in: str, operands: Sequence[Figure]) -> float | None:
+    """A change in percent, from what its words tell to be first, else in the text's order."""
+    rises, falls = _MORE.search(claimed_in), _LESS.search(claimed_in)
+    if (rises is None) != (falls is None):
+        first, last = sorted(operands, key=lambda figure: figure.low, reverse=falls is not None)
+    else:
+        first, last = sorted(operands, key=lambda one: (one.move == "to", one.span.start))
+    return 100 * abs(last.low - first.low) / first.low if first.low not in (0, last.low) else None
 
 
-def _ratio(claim: Figure, operands: Sequence[Figure]) -> Computed | None:
-    less, more = sorted(operands, key=lambda figure: figure.low)
-    one, other = (less, more) if claim.low < 1 else (more, less)
-    return _result(claim, one.low / other.low, operands, f"{one.text} over {other.text}")
+def _before(operands: Sequence[Figure]) -> float | None:
+    """What was before "45,000, 5,000 fewer than in 2024": the sum, or what is left of a rise."""
+    change, last = sorted(operands, key=lambda figure: figure.low)
+    if change.near & _LESS_STEMS:
+        return last.low + change.low
+    return last.low - change.low if change.near & _MORE_STEMS else None
 
 
-_OPERATIONS: Mapping[Operation, Callable[[Figure, Sequence[Figure]], Computed | None]] = {
-    "sum": _sum,
-    "parts": _sum,
-    "difference": _difference,
-    "share": _share,
-    "change": _change,
-    "ratio": _ratio,
-}
-
-
-def _result(claim: Figure, value: float, operands: Sequence[Figure], how: str) -> Computed:
+def result(
+    operation: Operation, claim: Figure, value: float, operands: Sequence[Figure]
+) -> Computed:
+    """A reckoning told as a figure in the claim's unit."""
     figure = replace(claim, low=value, high=value, exactness="exact", text=_written(claim, value))
-    return Computed(figure, tuple(operands), how)
+    return Computed(figure, tuple(operands), _told(operation, operands))
+
+
+def _told(operation: Operation, operands: Sequence[Figure]) -> str:
+    if operation in ("sum", "parts"):
+        return " + ".join(figure.text for figure in operands)
+    less, more = (figure.text for figure in sorted(operands, key=lambda figure: figure.low))
+    tellings: Mapping[Operation, str] = {
+        "difference": f"{more} less {less}",
+        "before": f"{more} and {less}",
+        "share": f"{less} of {more}",
+        "change": f"{operands[0].text} to {operands[1].text}",
+    }
+    return tellings.get(operation, f"{more} over {less}")
 
 
 def _written(claim: Figure, value: float) -> str:
     """A computed value as a person writes it, in the claim's unit."""
+    if claim.unit == "duration":
+        return f"{round(value):,} days"
     number = f"{value:,.0f}" if value == int(value) or value >= 1_000 else f"{value:,.1f}"
+    if claim.unit == "money" and claim.text.startswith(("$", "£", "€")):
+        return f"{claim.text[0]}{number}"
     units = {"percent": f"{number}%", "points": f"{number} points", "times": f"{number} times"}
     return units.get(claim.unit, number)

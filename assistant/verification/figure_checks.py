@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.retrieval.words import terms
-from assistant.verification import arithmetic
+from assistant.verification import arithmetic, reckoning
 from assistant.verification.evidence import Finding, Stance
 from assistant.verification.fairness import Fit, fit
 from assistant.verification.figures import Figure, figures
@@ -18,8 +18,6 @@ _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _CONFUSABLE = ({"money", "count"}, {"percent", "count"})
 _SMALL = 12
-_TELLING_DIGITS = 3
-"""So many digits that count make a number that two subjects hardly share by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class _Claimed:
     figures: tuple[Figure, ...]
     sentence: tuple[Figure, ...]
     passage: tuple[Figure, ...]
+    groups: tuple[reckoning.Group, ...]
     respectively: bool
     names: frozenset[str]
     sentence_at: int | None
@@ -57,6 +56,7 @@ def _claimed(claim: str, sentence: str, passage: str) -> _Claimed:
         figures(claim),
         figures(sentence),
         figures(passage) if passage else (),
+        (figures(sentence), *reckoning.groups(passage or sentence)),
         _RESPECTIVELY.search(sentence) is not None,
         frozenset(terms(" ".join(_CAPITALISED.findall(claim)))),
         at if at >= 0 else None,
@@ -90,7 +90,7 @@ def _in_the_passage(figure: Figure, claimed: _Claimed) -> Finding | None:
     meeting = [
         other
         for other in _meeting(figure, claimed.passage)
-        if _is_telling(other) or about_one_thing(figure, other)
+        if reckoning.is_telling(other) or about_one_thing(figure, other)
     ]
     best = max(meeting, key=lambda other: len(shared(figure, other)), default=None)
     if best is None or len(shared(figure, best)) < closest:
@@ -100,11 +100,11 @@ def _in_the_passage(figure: Figure, claimed: _Claimed) -> Finding | None:
 
 def _computed(figure: Figure, claimed: _Claimed) -> Finding | None:
     """The claim's figure as reckoned from others of the source."""
-    for evidence in (claimed.sentence, claimed.passage):
-        if result := arithmetic.agreeing(figure, claimed.text, evidence):
-            reason = f"{figure.text} = {result.how} in the source."
-            return Finding("figure", "agrees", figure.text, reason)
-    return None
+    result = reckoning.agreeing(figure, claimed.text, claimed.groups)
+    if result is None:
+        return None
+    reason = f"{figure.text} = {result.how} in the source."
+    return Finding("figure", "agrees", figure.text, reason)
 
 
 def _denied(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -239,10 +239,6 @@ def _miscounted(figure: Figure, claimed: _Claimed) -> Finding | None:
     result = results[0]
     reason = f"{result.how} is {result.figure.text}, not {_said(figure)}."
     return Finding("figure", "differs", figure.text, _capitalised(reason))
-
-
-def _is_telling(figure: Figure) -> bool:
-    return len(re.sub(r"\D|0+$", "", f"{figure.high:.10g}")) >= _TELLING_DIGITS
 
 
 def _agrees(figure: Figure, other: Figure, span: Span | None) -> Finding:
