@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import yaml
+from rapidfuzz import fuzz
 
 from assistant.verification.evidence import Finding
 from assistant.verification.wording import Sentence, Word, covered, read, read_passage, table
@@ -13,6 +14,7 @@ from corpus.documents import Span
 
 _SAME = 0.6  # share of the claim's other words that the sentence has to have
 _UNNAMED: Final = frozenset({"he", "she", "his", "her", "it", "its", "they", "their", "him", "who"})
+_ALIKE = 60.0  # percent of letters from which one name can be a spelling of another
 _TOGETHER = 5  # letters from which a name can be two words written as one
 _ACRONYM: Final = range(2, 7)  # letters
 _JOINS: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
@@ -226,6 +228,8 @@ def _instead(claim: Sentence, start: int, end: int, source: Sentence) -> tuple[i
         if any(stem in claim.places for stem in stems):
             continue
         if any(_has(other, claim) for other in _ALIASES.get(stems, ())):
+            continue
+        if fuzz.ratio(claim.said(start, end), source.said(first, last)) >= _ALIKE:
             continue
         if _is_slot(claim, (start, end), source, (first, last)):
             return first, last

@@ -122,13 +122,18 @@ def _turned(
 
 # Whose a figure is
 
-_FIGURE = re.compile(r"[$€£]?(\d+(?:[.,]\d+)*)([kmb]?%?)$", re.IGNORECASE)
+_SHORT = 60  # words of a sentence in which one figure's words can be told from another's
+# "$180k", "12%" or "1,200"; a bare figure may as well be a year or a place in a list.
+_FIGURE = re.compile(
+    r"([$€£](?=\d)|(?=\d+(?:\.\d+)?(?:[kmb]|%)|\d{1,3},\d{3}))(\d+(?:[.,]\d+)*)([kmb]?%?)$",
+    re.IGNORECASE,
+)
 _TIMES: Final = {"k": 1e3, "m": 1e6, "b": 1e9}
 
 
 def _owners(claim: Sentence, source: Sentence) -> Iterator[Finding]:
     """A figure of the claim that the source gives to another, whose figure it is not."""
-    theirs = _owned(source)
+    theirs = _owned(source) if len(source.words) <= _SHORT else {}
     if len(theirs) < 2:
         return
     for figure, (mine, at) in _owned(claim).items():
@@ -209,8 +214,8 @@ def _value(word: Word) -> float | None:
     found = _FIGURE.match(word.text)
     if not found:
         return None
-    unit = found.group(2).rstrip("%").lower()
-    digits = found.group(1).replace(",", "")
+    unit = found.group(3).rstrip("%").lower()
+    digits = found.group(2).replace(",", "")
     if digits.count(".") > 1:
         return None
     return float(digits) * _TIMES.get(unit, 1.0)
