@@ -4,6 +4,7 @@ import mmap
 import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ class EntailmentModel:
         premises = loaded.tokens([premise for premise, _ in pairs])
         hypotheses = loaded.tokens([hypothesis for _, hypothesis in pairs])
         # Activations are quantised per call: pairs run together would change one another's.
-        return np.concatenate([*map(loaded.judged, premises, hypotheses)])
+        return np.concatenate([*loaded.threads.map(loaded.judged, premises, hypotheses)])
 
     def _parts(self) -> "_Loaded":
         with self._lock:
@@ -68,7 +69,9 @@ class EntailmentModel:
                 self._loaded = _Loaded(
                     tokenizer(self._shared / "tokenizer.json"),
                     _words(self._shared / "model.onnx"),
-                    session(self._files / "model.onnx", self._threads),
+                    # Pairs are too small to be shared out: two threads a pair are no faster.
+                    session(self._files / "model.onnx", threads=1),
+                    ThreadPoolExecutor(self._threads, "entailment"),
                 )
             return self._loaded
 
@@ -84,8 +87,13 @@ class _Loaded:
     """The tokenizer and word vectors of the embedding model, and the layers trained on them."""
 
     def __init__(
-        self, tokenizer: "Tokenizer", words: NDArray[np.float16], layers: "InferenceSession"
+        self,
+        tokenizer: "Tokenizer",
+        words: NDArray[np.float16],
+        layers: "InferenceSession",
+        threads: ThreadPoolExecutor,
     ) -> None:
+        self.threads = threads
         self._tokenizer = tokenizer
         self._words = words
         self._layers = layers

@@ -96,7 +96,7 @@ def _learned(network: Network, batch: Batch, share: float, tokens: Tokens) -> fl
     groups = torch.tensor([group for _, group in batch])
     loss = _loss(logits.float().log_softmax(-1), labels, groups) * share
     loss.backward()
-    return loss.item()
+    return float(loss.item())
 
 
 def _loss(chances: torch.Tensor, labels: torch.Tensor, groups: torch.Tensor) -> torch.Tensor:
