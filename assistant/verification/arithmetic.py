@@ -35,8 +35,8 @@ _MORE = re.compile(rf"\b(?:{any_of(_ASKS['more'])})\b", re.IGNORECASE)
 _LESS = re.compile(rf"\b(?:{any_of(_ASKS['less'])})\b", re.IGNORECASE)
 _APART = re.compile(rf"\b(?:{any_of(_ASKS['apart'])})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:{any_of(_ASKS['before'])}|(?:19|20)\d\d)\b", re.IGNORECASE)
-_MORE_STEMS = frozenset(terms(" ".join(_ASKS["more"])))
-_LESS_STEMS = frozenset(terms(" ".join(_ASKS["less"])))
+_MORE_THAN = frozenset(terms("more higher longer above greater"))
+_FEWER = frozenset(terms("fewer less lower shorter below"))
 _COMPARED = re.compile(
     r" (?:[a-z]+ )?(?:as|less|more|fewer|lower|higher|faster|longer|shorter|smaller|larger)\b"
 )
@@ -151,7 +151,8 @@ def reckoned(
     if operation in ("sum", "parts"):
         return sum(values)
     if operation in ("before", "difference"):
-        return _before(operands) if operation == "before" else values[-1] - values[0]
+        earlier = _before(operands)
+        return earlier if operation == "before" or earlier else values[-1] - values[0]
     return _quotient(operation, claim, operands)
 
 
@@ -177,9 +178,9 @@ def _change(claimed_in: str, operands: Sequence[Figure]) -> float | None:
 def _before(operands: Sequence[Figure]) -> float | None:
     """What was before "45,000, 5,000 fewer than in 2024": the sum, or what is left of a rise."""
     change, last = sorted(operands, key=lambda figure: figure.low)
-    if change.near & _LESS_STEMS:
+    if change.near & _FEWER:
         return last.low + change.low
-    return last.low - change.low if change.near & _MORE_STEMS else None
+    return last.low - change.low if change.near & _MORE_THAN else None
 
 
 def result(

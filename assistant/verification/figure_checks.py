@@ -18,6 +18,7 @@ _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _CONFUSABLE = ({"money", "count"}, {"percent", "count"})
 _SMALL = 12
+_ONE_NUMBER = 0.1  # "over 65,000" is not 5,150 in another unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,18 @@ def _in_the_sentence(figure: Figure, claimed: _Claimed) -> Finding | None:
 def _in_the_passage(figure: Figure, claimed: _Claimed) -> Finding | None:
     """A figure of the passage that says the same of the same thing."""
     closest = max((len(shared(figure, other)) for other in _rivals(figure, claimed)), default=0)
-    meeting = [
-        other
-        for other in _meeting(figure, claimed.passage)
-        if reckoning.is_telling(other) or about_one_thing(figure, other)
-    ]
+    meeting = [other for other in _meeting(figure, claimed.passage) if _is_of_it(figure, other)]
     best = max(meeting, key=lambda other: len(shared(figure, other)), default=None)
     if best is None or len(shared(figure, best)) < closest:
         return None
     return _agrees(figure, best, best.span)
+
+
+def _is_of_it(figure: Figure, other: Figure) -> bool:
+    """Whether a passage's figure may be the claim's: of one thing, or a number that tells."""
+    if reckoning.is_telling(figure) or about_one_thing(figure, other):
+        return True
+    return reckoning.is_telling(other) and bool(shared(figure, other))
 
 
 def _computed(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -215,7 +219,8 @@ def _same_number_otherwise(figure: Figure, claimed: _Claimed) -> Figure | None:
 
 def _is_in_another_unit(figure: Figure, other: Figure) -> bool:
     is_other = not alike(figure, other) and _is_confusable(figure, other)
-    return is_other and fit(figure, other) in _FAIR
+    is_near = abs(figure.low - other.low) <= _ONE_NUMBER * abs(other.low)
+    return is_other and is_near and fit(figure, other) in _FAIR
 
 
 def _is_in_another_scale(figure: Figure, other: Figure) -> bool:

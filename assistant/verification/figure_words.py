@@ -17,6 +17,7 @@ SINGULARS: Mapping[str, str] = WORDS["singulars"]
 LINKS = frozenset(WORDS["links"])
 RISING, FALLING = frozenset(WORDS["rising"]), frozenset(WORDS["falling"])
 MOVING = RISING | FALLING | frozenset(WORDS["moving"])
+ADDING = frozenset(WORDS["adding"])
 SOFTENING = frozenset(WORDS["softening"])
 
 WORD = re.compile(r"[^\W\d_][\w'’&+/-]{0,40}")

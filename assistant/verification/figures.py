@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.retrieval.words import terms
 from assistant.verification.figure_words import (
+    ADDING,
     BREAK,
     FALLING,
     LINKS,
@@ -26,7 +27,7 @@ from assistant.verification.quantities import Exactness, Move, Quantity, Unit, q
 from assistant.verification.ranges import joined, with_moves, with_shares
 from corpus.documents import Span
 
-Period = Literal["HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"]
+Period = Literal["HOUR", "SHIFT", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"]
 LONGEST = 20_000
 """Characters of a text that are read; a passage is far shorter."""
 
@@ -46,9 +47,13 @@ _AFTER: tuple[tuple[Exactness, re.Pattern[str]], ...] = tuple(
     for name, words in WORDS["after"].items()
 )
 _NEGATED: Mapping[Exactness, Exactness] = {"over": "at most", "under": "at least"}
+_NONE = re.compile(
+    r"\s*(?:no (?!longer|fewer|less|more)[a-z]+|none|nobody|nothing|never) ", re.IGNORECASE
+)
 _NOT = re.compile(r"\b(?:no|not)\s$", re.IGNORECASE)
 _PERIODS: Mapping[str, Period] = {
     "HOUR": "HOUR",
+    "SHIFT": "SHIFT",
     "DAY": "DAY",
     "WEEK": "WEEK",
     "MONTH": "MONTH",
@@ -56,7 +61,13 @@ _PERIODS: Mapping[str, Period] = {
     "YEAR": "YEAR",
 }
 _PER_WORDS = "|".join(rf"(?P<{unit}>{any_of(words)})" for unit, words in WORDS["periods"].items())
-_PER = re.compile(rf"[ -]?(?:/ ?|(?:per|a|an|each|every)[ -])(?:{_PER_WORDS})\b", re.IGNORECASE)
+# an hour; more for each month; gross a year; in each of the following three years
+_PER = re.compile(
+    r"[ -]?(?:(?:more|less|extra|gross|net|on average|before tax) )?"
+    r"(?:/ ?|(?:(?:for|in|with) )?(?:per|a|an|each|every)[ -](?:of the (?:[a-z]+ ){0,2})?)"
+    rf"(?:{_PER_WORDS})(?:(?<=year|onth|week|hour)s)?\b",
+    re.IGNORECASE,
+)
 _ADVERBS = re.compile(
     "|".join(
         rf"(?P<{unit}>(?<!\w)(?:{any_of(words)})(?![\w]))"
@@ -167,13 +178,18 @@ def _exactness_before(before: str, draft: Quantity) -> Exactness:
         return "exact"
     if name == "at most" and _ends_in_a_move(before[:at]):
         return "exact"
-    return _NEGATED.get(name, name) if found and _NOT.search(before[:at]) else name
+    return _NEGATED.get(name, name) if found and _is_denied(before[:at]) else name
+
+
+def _is_denied(before: str) -> bool:
+    """Whether a bound is denied: "no more than", "no wage lay below"."""
+    return bool(_NOT.search(before) or _NONE.match(BREAK.split(before)[-1]))
 
 
 def _ends_in_a_move(before: str) -> bool:
     """Whether an "up to" after these words tells where a rise ended: "edged up to"."""
     words = words_of_clause(before)
-    return bool(words) and words[-1] in MOVING
+    return bool(words) and words[-1] in MOVING | ADDING
 
 
 def _falls(before: str, draft: Quantity) -> bool:

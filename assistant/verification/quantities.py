@@ -22,7 +22,10 @@ _MONEY_WORD = (
 )
 # Before a number: "US$ ", "€", "USD "; and a minus before all of it.
 _MONEY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})[ \u00a0]?)$")
-_AGED = re.compile(r"\b(?:aged?|ages|age of)\s(?:between |about |over |under )?$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:(?:aged?|ages|age of)\s(?:between |about |over |under )?|(?:younger|older) than )$",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"(?:^|[\s(|])[-\u2212–]$")
 _UNIT_AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>(?:percentage|percent|per cent|%)[ -]?points?\b|pp(?:ts?)?\b)"
@@ -71,7 +74,7 @@ _ONE_ALONE = re.compile(
     r"|on|at|with|for|as)\b|[^\w\s%-]|\s?$",
     re.IGNORECASE,
 )
-_ONE_IN = re.compile(r" (?:in|out of) (?:every )?")
+_ONE_IN = re.compile(r" (?:[A-Za-z-]+ ){0,3}(?:in|out of) (?:every )?")
 _PLUS = re.compile(r"\+(?!\s?[\d$£€])")
 _ORDINALS = {
     word: float(rank)
@@ -204,7 +207,7 @@ def _with_plus(text: str, draft: Quantity) -> Quantity:
 def _is_pronoun(text: str, numeral: Numeral) -> bool:
     if text[numeral.start : numeral.end].lower() != "one":
         return False
-    after = text[numeral.end : numeral.end + 30]
+    after = text[numeral.end : numeral.end + 50]
     if (whole := _ONE_IN.match(after)) and next(numerals(after[whole.end() :]), None):
         return False
     before = text[max(0, numeral.start - 10) : numeral.start]

@@ -8,7 +8,8 @@ from assistant.verification.figure_words import DURATIONS, MOVING, SOFTENING, wo
 from assistant.verification.quantities import Move, Quantity, scaled
 
 # one in five; 3 out of 10; two of every three
-_ONE_IN = re.compile(r" (?:in|out of)(?: every)? $| of every $")
+# one in five; 3 out of 10; two of every three; one posting in a hundred
+_ONE_IN = re.compile(r" (?:[A-Za-z-]+ ){0,3}(?:in|out of)(?: every)? $| of every $")
 _RANGE = re.compile(
     r"\s?[-–—\u2011]\s?|\s(?:to|through)\s(?:about |around |nearly |over )?", re.IGNORECASE
 )
@@ -43,15 +44,18 @@ def with_shares(text: str, drafts: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _share(text: str, part: Quantity, whole: Quantity) -> Quantity | None:
-    if not (_ONE_IN.fullmatch(text[part.end : whole.start]) and _is_part(part, whole)):
+    gap = text[part.end : whole.start]
+    if not (_ONE_IN.fullmatch(gap) and _is_part(part, whole, gap)):
         return None
     share = 100 * part.low / whole.low
     ends = replace(part, low=share, high=share, end=whole.end)
     return replace(ends, unit="percent", step=2, worded=True)
 
 
-def _is_part(part: Quantity, whole: Quantity) -> bool:
+def _is_part(part: Quantity, whole: Quantity, gap: str) -> bool:
     both_counts = part.unit == whole.unit == "count"
+    if len(gap.split()) > 2 and not (part.worded and whole.worded):
+        return False
     return both_counts and 0 < part.low < whole.low <= 1_000 and part.low <= 100
 
 
