@@ -60,8 +60,9 @@ def _findings(claim: str, premise: Premise) -> Iterator[Finding]:
     yield from date_findings(claim, said, passage, published=premise.evidence.published)
     # Whom a passage speaks of may stand in its title alone.
     yield from name_findings(claim, said, f"{_whose(premise)}\n{passage}")
+    # Words of several sentences together say what none of them does.
     for check in WORDING:
-        yield from check(claim, said, passage)
+        yield from check(claim, premise.lead, passage)
 
 
 def together(looks: tuple[Look, ...]) -> Look:

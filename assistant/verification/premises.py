@@ -24,13 +24,14 @@ READ_TEXTS = 512
 class Premise:
     """Sentences of a passage that may bear a claim: ``evidence.text[span]`` for each of `spans`.
 
-    `text` is their prose. `covered` is the share of the claim's words, by rarity, that they hold;
-    `is_cited` says that the claim cites their passage.
+    `text` is their prose, `lead` that of the first one. `covered` is the share of the claim's
+    words, by rarity, that they hold; `is_cited` says that the claim cites their passage.
     """
 
     evidence: Evidence
     spans: tuple[Span, ...]
     text: str
+    lead: str
     covered: float
     is_cited: bool
 
@@ -105,7 +106,7 @@ class Library:
             for each in read_sentences:
                 shared = asked & (each.words | titled) if asked & each.words else frozenset()
                 covered = self._weight(shared) / whole
-                yield Premise(passage, (each.span,), each.text, covered, is_cited)
+                yield Premise(passage, (each.span,), each.text, each.text, covered, is_cited)
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._rarity.get(word, self._unmet) for word in words)
