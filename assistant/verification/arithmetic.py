@@ -152,7 +152,9 @@ def reckoned(
         return sum(values)
     if operation in ("before", "difference"):
         earlier = _before(operands)
-        return earlier if operation == "before" or earlier else values[-1] - values[0]
+        if operation == "before" or earlier is not None:
+            return earlier if operation == "before" else None
+        return values[-1] - values[0]
     return _quotient(operation, claim, operands)
 
 

@@ -87,15 +87,29 @@ def _moved(span: Span, by: int) -> Span:
 
 def _finding(when: When, claimed: _Claimed) -> Finding | None:
     """What is found of one date; nothing of a "next year" that only its own text tells."""
-    looks = (_same, _as_of_publication, _only_wider, _another)
+    looks = (_same, _same_months, _as_of_publication, _only_wider, _another)
     unsaid = Finding("date", "lacks", when.text, f"{when.text} does not stand in the source.")
     found = next((found for look in looks if (found := look(when, claimed))), None)
     return found or (None if when.is_relative else unsaid)
 
 
 def _same(when: When, claimed: _Claimed) -> Finding | None:
-    same = next((other for other in claimed.found if _says(other.when, when)), None)
+    same = next((other for other in claimed.found if _tells(other.when, when)), None)
     return _about("agrees", when, same, _reason_for_the_same(when, same.when)) if same else None
+
+
+def _same_months(when: When, claimed: _Claimed) -> Finding | None:
+    """A span whose months the source names without a year, which it names elsewhere."""
+    if when.grain != "span" or when.first is None or when.last is None:
+        return None
+    named = [other for other in claimed.found if other.when.year is None and other.when.month]
+    ends = {other.when.month: other for other in named if other.when.day is None}
+    years = {other.when.year for other in claimed.found}
+    if not (when.first.month in ends and when.last.month in ends and when.last.year in years):
+        return None
+    first, last = ends[when.first.month], ends[when.last.month]
+    reason = f"The source says {first.when.text} and {last.when.text}."
+    return _about("agrees", when, first, reason)
 
 
 def _as_of_publication(when: When, claimed: _Claimed) -> Finding | None:
@@ -132,6 +146,10 @@ def _reason_for_the_same(when: When, other: When) -> str:
     return "" if same_words else f"The source says {_said(other)}."
 
 
+def _tells(source: When, claim: When) -> bool:
+    return _end_alike(source, claim) or _says(source, claim)
+
+
 def _says(source: When, claim: When) -> bool:
     """Whether a source's date is the claim's, or a day within the time that the claim names."""
     if source.fiscal != claim.fiscal or frozenset((source.bound, claim.bound)) in _OPPOSITE:
@@ -141,6 +159,18 @@ def _says(source: When, claim: When) -> bool:
     if source.grain == "span" or claim.bound in _OPEN:
         return _ends_agree(source, claim)
     return _contains(claim, source)
+
+
+def _end_alike(source: When, claim: When) -> bool:
+    """Whether one is until a day and the other before the day after it."""
+    if {source.bound, claim.bound} != {"until", "before"}:
+        return False
+    until, before = (source, claim) if source.bound == "until" else (claim, source)
+    return None not in (until.last, before.first) and _is_day_before(until.last, before.first)
+
+
+def _is_day_before(last: date | None, first: date | None) -> bool:
+    return last is not None and first is not None and (first - last).days == 1
 
 
 def _parts_agree(source: When, claim: When) -> bool:
@@ -183,7 +213,7 @@ def _holds(source: When, claim: When) -> bool:
 
 def _is_rival(source: When, claim: When, claimed: Iterable[When]) -> bool:
     """Whether a source's date is of the claim's kind and is not what another of its dates says."""
-    if any(other is not claim and _says(source, other) for other in claimed):
+    if any(other is not claim and _tells(source, other) for other in claimed):
         return False
     if source.is_relative or claim.is_relative or source.fiscal != claim.fiscal:
         return False

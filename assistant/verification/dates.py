@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
+from assistant.verification.figure_words import DURATIONS
+from assistant.verification.numerals import numerals
 from corpus.documents import Span
 
 Grain = Literal["day", "month", "quarter", "half", "year", "decade", "span", "relative"]
@@ -44,20 +47,25 @@ _DATE = re.compile(
     rf"(?:(?P<year_5>{_RECENT})|'(?P<short_5>\d\d)|(?<=FY)(?P<fyshort_5>\d\d)))?"
     rf"|(?P<year_6>{_RECENT})[ -]?Q(?P<quarter_2>[1-4])"
     rf"|(?P<nth>{_NTH})[ -](?:(?P<fiscal_2>fiscal) )?quarter"
-    rf"(?:(?:,? | of )(?:the )?(?:(?P<fiscal_3>{_FISCAL}) ?)?(?P<year_7>{_RECENT}))?"
+    rf"(?:(?:,? | of )(?:the )?(?:(?P<fiscal_3>{_FISCAL}) ?)?"
+    rf"(?:(?P<year_7>{_RECENT})|(?<=FY)(?P<fyshort_7>\d\d)))?"
     rf"|H(?P<half_1>[12])(?: | of |-)?(?P<year_8>{_RECENT})"
     rf"|(?P<half_2>first|second|1st|2nd) half(?: of)? (?P<year_9>{_RECENT})"
     rf"|{_FISCAL} ?'?(?P<fiscal_year>{_RECENT}|\d\d)(?: ?[-–/] ?(?P<fiscal_end>{_RECENT}|\d\d))?"
     rf"|(?P<from>{_YEAR}) ?[-–/] ?(?P<to>{_YEAR}|\d\d)"  # 2023–24
     rf"|(?P<decade>{_RECENT[:-4]}\d0)(?:'?s| 's)"  # the 1990s
     rf"|(?P<relative>(?:the )?(?:last|past|previous|this|current|next|recent) (?:{_COUNT} )?{_UNIT}"
-    rf"|{_COUNT} {_UNIT} (?:ago|earlier)|year[ -]to[ -]date|yesterday|today"
+    rf"|{_COUNT} {_UNIT} (?:ago|earlier|before|previously)|year[ -]to[ -]date|yesterday|today"
     rf"|(?:last|this) (?:{_MONTH}))"
     rf"|(?P<year>{_YEAR})"
     rf"|(?P<month>{_MONTH})"
     r")(?!\w|[.,]\d|%|-\w)",
     re.IGNORECASE,
 )
+_SPELL = re.compile(
+    rf"\b(?:(?P<count>{_COUNT}) )?(?P<unit>day|week|month|quarter|year|decade)s?\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])|\n|\|")
 _COUNTED = re.compile(r"(?:\d\d[05]0|1[0-7]\d\d)$")
 # 2,000 people; 1200 postings: a round number before a plural is a count.
 _PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:[a-z]{3,}s|people|women|men|children|staff)\b")
@@ -89,6 +97,7 @@ _BOUNDS: Sequence[tuple[Bound, re.Pattern[str]]] = tuple(
     )
     for name, words in _SAID_BEFORE.items()
 )
+_BEFORE_THE_END = re.compile(r"\bend\s+(?:of\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:to|until|till|through|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|to)\s+(?:the\s+)?", re.IGNORECASE)
@@ -288,7 +297,9 @@ def _until(first: str, last: str) -> int:
 def _bounded(text: str, when: When) -> When:
     before = text[max(0, when.span.start - 40) : when.span.start]
     found: Iterator[Bound] = (name for name, words in _BOUNDS if words.search(before))
-    return replace(when, bound=next(found, "in"))
+    bound: Bound = next(found, "in")
+    ends = bound == "before" and _BEFORE_THE_END.search(before)  # of 2026: until 2026
+    return replace(when, bound="until" if ends else bound)
 
 
 def _joined(text: str, named: Sequence[When]) -> Iterator[When]:
@@ -327,6 +338,41 @@ def _first_of(one: When, two: When) -> date | None:
         return date(two.year, one.month, one.day or 1)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=512)
+def spells(text: str) -> tuple[tuple[float, str], ...]:
+    """How many days each span of a text lasts, or two dates of a sentence are apart, as it says."""
+    named = dates(text)
+    found = [(days, when.text) for when in named for days in _lasts(when)]
+    for one, two in pairwise(named):
+        words = text[one.span.start : two.span.end]
+        days = _apart(one, two)
+        if days and not _SENTENCE_END.search(words):
+            found.append((days, words))
+    return tuple(found)
+
+
+def _lasts(when: When) -> Iterator[float]:
+    """The days of a span, with its last one and without; of "two years earlier", how many."""
+    if when.grain == "span" and when.first and when.last:
+        days = (when.last - when.first).days
+        yield from (days, days + 1)
+    found = _SPELL.search(when.text)
+    if when.is_relative and found:
+        count = next(numerals(found["count"] or ""), None)
+        yield (count.value if count else 1) * DURATIONS[found["unit"].lower()]
+
+
+def _apart(one: When, two: When) -> float | None:
+    """The days from one date to another of its kind; of two bare months, both are counted in."""
+    if one.grain != two.grain or one.is_relative:
+        return None
+    if one.first and two.first:
+        return abs((two.first - one.first).days) or None
+    if one.grain == "month" and one.month and two.month and one.month < two.month:
+        return (two.month - one.month + 1) * DURATIONS["month"]
+    return None
 
 
 def resolved(when: When, *, today: date) -> When:

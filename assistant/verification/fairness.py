@@ -19,6 +19,7 @@ _TINY = 1e-6
 _SHORT_OF = 0.07  # "nearly 40,000" may be said of 37,200, not of 36,000
 _SHORT_OF_A_FRACTION = 0.08  # "almost a third" may be said of 31%
 _ABOUT = 0.07  # "about 700" may be said of 738
+_ABOUT_A_FRACTION = 0.1  # "about a third" of 36%
 _ABOUT_A_RANGE = 0.05
 _ONE_DIGIT = 0.02  # "2 million" of 1,960,000; "30,000" of 31,243 needs an "about"
 _OF_A_SPAN = 0.02  # 52 weeks are a year, and 90 days three months
@@ -189,7 +190,7 @@ def _wide_room(claim: Figure) -> float:
     """
     value = abs(claim.high)
     if _is_fraction(claim):
-        return max(_room(claim), _ABOUT * value)
+        return max(_room(claim), _ABOUT_A_FRACTION * value)
     ends_in_five = claim.step > 0 and round(value / claim.step) % 10 == 5
     half = claim.step if ends_in_five else claim.step / 2
     return max(_room(claim), min(half, _ABOUT * value))

@@ -1,14 +1,15 @@
 """What a source says of each figure of a claim: the same, another, or nothing."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.retrieval.words import terms
 from assistant.verification import arithmetic, reckoning
+from assistant.verification.dates import spells
 from assistant.verification.evidence import Finding, Stance
 from assistant.verification.fairness import Fit, fit
-from assistant.verification.figures import Figure, figures
+from assistant.verification.figures import Figure, Period, figures, periods
 from assistant.verification.subjects import about_one_thing, alike, shared
 from corpus.documents import Span
 
@@ -18,6 +19,20 @@ _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _CONFUSABLE = ({"money", "count"}, {"percent", "count"})
 _SMALL = 12
+_A_SALARY = 10_000
+_LIKE_SIZE = 2
+_BESIDE = 60
+_QUANTILES: Sequence[tuple[re.Pattern[str], tuple[float, ...]]] = (
+    (re.compile(r"\bmedian\b|\b50th\b", re.IGNORECASE), (50,)),
+    (re.compile(r"\b(?:25th|75th)\b|\b(?:upper|lower) quartile", re.IGNORECASE), (25, 75)),
+    (re.compile(r"\b(?:10th|90th)\b|\b(?:top|bottom) decile", re.IGNORECASE), (10, 90)),
+    (re.compile(r"\b(?:20th|80th)\b|\b(?:top|bottom) quintile", re.IGNORECASE), (20, 80)),
+)
+_LIES_WITHIN = re.compile(r"\b(?:within|inside|falls? in|lies in|enough|fits?)\b", re.IGNORECASE)
+# 60 people for every megawatt
+_FOR_EACH = re.compile(
+    r"(?: [a-z]+){1,3}? (?:per|for every|for each) (?!cent\b)([a-z]{3,})\b", re.IGNORECASE
+)
 _ONE_NUMBER = 0.1  # "over 65,000" is not 5,150 in another unit
 
 
@@ -26,6 +41,8 @@ class _Claimed:
     """A claim with its figures, what they are held against, and those of it that are met."""
 
     text: str
+    held_against: str
+    source: str
     figures: tuple[Figure, ...]
     sentence: tuple[Figure, ...]
     passage: tuple[Figure, ...]
@@ -54,6 +71,8 @@ def _claimed(claim: str, sentence: str, passage: str) -> _Claimed:
     at = passage.find(sentence) if passage else 0
     return _Claimed(
         claim,
+        sentence,
+        passage,
         figures(claim),
         figures(sentence),
         figures(passage) if passage else (),
@@ -65,7 +84,17 @@ def _claimed(claim: str, sentence: str, passage: str) -> _Claimed:
 
 
 def _finding(figure: Figure, claimed: _Claimed) -> Finding | None:
-    looks = (_in_the_sentence, _in_the_passage, _computed, _denied, _unsaid)
+    looks = (
+        _in_the_sentence,
+        _of_another_period,
+        _in_the_passage,
+        _computed,
+        _lasting,
+        _of_a_quantile,
+        _within,
+        _denied,
+        _unsaid,
+    )
     return next((found for look in looks if (found := look(figure, claimed))), None)
 
 
@@ -77,29 +106,57 @@ def _in_the_sentence(figure: Figure, claimed: _Claimed) -> Finding | None:
     best = max(
         meeting, key=lambda other: (fit(figure, other) == "same", len(shared(figure, other)))
     )
-    rival = None if claimed.respectively else _rival(figure, best, claimed)
+    rival = None if claimed.respectively else _rival(figure, best, claimed.sentence, claimed)
     if rival:
         return _differs(figure, rival, claimed)
     if figure.move == best.move == "by" and figure.falling != best.falling:
         return _finds("differs", figure, best, claimed, _other_way(figure, best))
-    return _agrees(figure, best, _in_sentence(best, claimed))
+    return _agrees(figure, best, _in_sentence(best, claimed), claimed)
+
+
+def _of_another_period(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """The sentence's same amount for another time: an hour, not a month."""
+    for other in claimed.sentence:
+        is_other = None not in (figure.period, other.period) and figure.period != other.period
+        is_same = fit(figure, other) in _FAIR and _is_like_in_size(figure, other)
+        if (
+            is_other
+            and is_same
+            and alike(replace(figure, period=None), replace(other, period=None))
+        ):
+            return _differs(figure, other, claimed)
+    return None
 
 
 def _in_the_passage(figure: Figure, claimed: _Claimed) -> Finding | None:
     """A figure of the passage that says the same of the same thing."""
     closest = max((len(shared(figure, other)) for other in _rivals(figure, claimed)), default=0)
-    meeting = [other for other in _meeting(figure, claimed.passage) if _is_of_it(figure, other)]
+    meeting = [
+        other
+        for other in _meeting(figure, claimed.passage)
+        if _is_of_it(figure, other) and _is_like_in_size(figure, other)
+    ]
     best = max(meeting, key=lambda other: len(shared(figure, other)), default=None)
     if best is None or len(shared(figure, best)) < closest:
         return None
-    return _agrees(figure, best, best.span)
+    beside = [one for one in claimed.passage if abs(one.span.start - best.span.end) < _BESIDE]
+    rival = _rival(figure, best, beside, claimed)
+    if rival:
+        return Finding("figure", "differs", figure.text, _difference(figure, rival), rival.span)
+    return _agrees(figure, best, best.span, claimed)
+
+
+def _is_like_in_size(figure: Figure, other: Figure) -> bool:
+    """Whether a bound is near the number it may be of: "at least 65,000" tells nothing of 2bn."""
+    less, more = sorted((abs(figure.high), abs(other.high)))
+    return more <= _LIKE_SIZE * less or figure.exactness == "vague"
 
 
 def _is_of_it(figure: Figure, other: Figure) -> bool:
     """Whether a passage's figure may be the claim's: of one thing, or a number that tells."""
     if reckoning.is_telling(figure) or about_one_thing(figure, other):
         return True
-    return reckoning.is_telling(other) and bool(shared(figure, other))
+    return reckoning.is_telling(other) and len(shared(figure, other)) > 1
 
 
 def _computed(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -109,6 +166,35 @@ def _computed(figure: Figure, claimed: _Claimed) -> Finding | None:
         return None
     reason = f"{figure.text} = {result.how} in the source."
     return Finding("figure", "agrees", figure.text, reason)
+
+
+def _lasting(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """How long the source's dates are apart, or how long ago it says that something was."""
+    if figure.unit != "duration":
+        return None
+    for text in (claimed.held_against, claimed.source):
+        for days, words in spells(text):
+            spell = replace(figure, low=days, high=days, exactness="exact")
+            # "over twelve months" is often as long as that
+            if (
+                fit(figure, spell) in _FAIR
+                or fit(replace(figure, exactness="about"), spell) in _FAIR
+            ):
+                return Finding("figure", "agrees", figure.text, f"The source says {words}.")
+    return None
+
+
+def _of_a_quantile(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """Half of people for the figure that the source calls their median, and the like."""
+    if figure.unit != "percent" or not figure.worded:
+        return None
+    for word, shares in _QUANTILES:
+        found = word.search(claimed.held_against)
+        if found and any(abs(figure.low - share) < 1 for share in shares):
+            others = (other for other in claimed.figures if other is not figure)
+            if any(_meeting(other, claimed.sentence) for other in others):
+                return Finding("figure", "agrees", figure.text, f"The source says {found[0]}.")
+    return None
 
 
 def _denied(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -122,6 +208,15 @@ def _denied(figure: Figure, claimed: _Claimed) -> Finding | None:
     if rivals:
         return _differs(figure, max(rivals, key=lambda one: len(shared(figure, one))), claimed)
     return _miscounted(figure, claimed)
+
+
+def _within(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """The range of the sentence that a claim says its figure lies in."""
+    if not _LIES_WITHIN.search(claimed.text):
+        return None
+    ranges = (other for other in claimed.sentence if other.is_range and alike(figure, other))
+    found = next((other for other in ranges if other.low <= figure.low <= other.high), None)
+    return _agrees(figure, found, _in_sentence(found, claimed), claimed) if found else None
 
 
 def _unsaid(figure: Figure, _: _Claimed) -> Finding | None:
@@ -139,7 +234,13 @@ def _is_a_small_word(figure: Figure) -> bool:
 
 
 def _meeting(figure: Figure, evidence: Iterable[Figure]) -> list[Figure]:
-    return [other for other in evidence if alike(figure, other) and fit(figure, other) in _FAIR]
+    return [
+        other
+        for other in evidence
+        if alike(figure, other)
+        and fit(figure, other) in _FAIR
+        and (_is_like_in_size(figure, other) or about_one_thing(figure, other))
+    ]
 
 
 def _rivals(figure: Figure, claimed: _Claimed) -> list[Figure]:
@@ -169,14 +270,29 @@ def _plainly(other: Figure, figure: Figure) -> bool:
     return other.of == figure.of
 
 
-def _rival(figure: Figure, met: Figure, claimed: _Claimed) -> Figure | None:
-    """The figure that the sentence gives for the claim's subject, where `met` is of another."""
+def _rival(
+    figure: Figure, met: Figure, beside: Sequence[Figure], claimed: _Claimed
+) -> Figure | None:
+    """The figure that a source gives for the claim's subject, where `met` is of another."""
     others = [
         other
-        for other in claimed.sentence
-        if other is not met and alike(figure, other) and fit(figure, other) == "off"
+        for other in beside
+        if other is not met
+        and alike(figure, other)
+        and fit(figure, other) == "off"
+        and not _is_of_another(other, figure, claimed)
     ]
     return next((other for other in others if _is_nearer(figure, other, met, claimed.names)), None)
+
+
+def _is_of_another(other: Figure, figure: Figure, claimed: _Claimed) -> bool:
+    """Whether another figure of a claim says a source's, and shares as many words with it."""
+    mine = len(shared(figure, other))
+    return any(
+        len(shared(one, other)) >= mine
+        for one in claimed.figures
+        if one is not figure and alike(one, other) and fit(one, other) in _FAIR
+    )
 
 
 def _is_nearer(figure: Figure, other: Figure, met: Figure, names: frozenset[str]) -> bool:
@@ -184,6 +300,9 @@ def _is_nearer(figure: Figure, other: Figure, met: Figure, names: frozenset[str]
 
     Of small counts only a name does: "three people ... two men" are often the same people.
     """
+    years = {term for term in figure.near if term.isdigit()}
+    if other.near and other.near <= years and not years & met.near:  # "(2024: £592 million)"
+        return True
     if _of_another_move(figure, met) and other.move in (figure.move, None):
         return True
     is_small = figure.unit in ("count", "ordinal") and figure.high <= _SMALL
@@ -246,10 +365,27 @@ def _miscounted(figure: Figure, claimed: _Claimed) -> Finding | None:
     return Finding("figure", "differs", figure.text, _capitalised(reason))
 
 
-def _agrees(figure: Figure, other: Figure, span: Span | None) -> Finding:
+def _agrees(figure: Figure, other: Figure, span: Span | None, claimed: _Claimed) -> Finding:
+    if added := _added(figure, other, claimed):
+        reason = f"The source says {_said(other)}, but not {added}."
+        return Finding("figure", "lacks", figure.text, reason, span)
     same = fit(figure, other) == "same" and _plain(figure) == _plain(other)
     reason = "" if same else f"The source says {_said(other)}."
     return Finding("figure", "agrees", figure.text, reason, span)
+
+
+def _added(figure: Figure, other: Figure, claimed: _Claimed) -> str:
+    """What a claim says its figure is for each of, where the source says nothing of it."""
+    text = f"{claimed.held_against} {claimed.source}"
+    if figure.period and not other.period:
+        is_salary = figure.period == "YEAR" and figure.high >= _A_SALARY
+        is_told = is_salary or figure.period in periods(text) or figure.unit == "duration"
+        return "" if is_told else f"{_article(figure.period)} {figure.period.lower()}"
+    each = _FOR_EACH.match(claimed.text, figure.span.end)
+    if each is None or figure.period:
+        return ""
+    said = re.search(rf"\b(?:per|each|every|an?) {re.escape(each[1])}\b", text, re.IGNORECASE)
+    return "" if said else f"for each {each[1]}"
 
 
 def _differs(figure: Figure, other: Figure, claimed: _Claimed) -> Finding:
@@ -295,8 +431,13 @@ def _said(figure: Figure) -> str:
     words = figure.text.lower() if figure.text.istitle() else figure.text
     is_bound = figure.exactness not in ("exact", "vague") and "+" not in words
     bound = f"{figure.exactness} " if is_bound else ""
-    article = "an" if figure.period == "HOUR" else "a"
-    return f"{bound}{words} {article} {figure.period.lower()}" if figure.period else bound + words
+    if figure.period is None:
+        return bound + words
+    return f"{bound}{words} {_article(figure.period)} {figure.period.lower()}"
+
+
+def _article(period: Period) -> str:
+    return "an" if period == "HOUR" else "a"
 
 
 def _plain(figure: Figure) -> str:

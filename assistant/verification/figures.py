@@ -75,12 +75,20 @@ _ADVERBS = re.compile(
     ),
     re.IGNORECASE,
 )
+_PERIODS_NAMED = {
+    period: re.compile(
+        rf"\b(?:{any_of((*WORDS['periods'][period], *WORDS['adverbs'].get(period, ())))})(?!\w)",
+        re.IGNORECASE,
+    )
+    for period in _PERIODS
+}
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n|[|•]")
 _CLAUSE = re.compile(
     r"[,;:()\n|\u2014\u2022]|[.!?](?=\s|$)|\b(?:and|but|while|whereas|to|than|versus|vs|against|compared)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LABEL = re.compile(r"\b((?:19|20)\d\d): ?$")  # (2024: £592 million)
 _SAYS_NO_SUBJECT = frozenset(terms(" ".join(WORDS["unspecific"])))
 
 
@@ -126,6 +134,13 @@ def figures(text: str) -> tuple[Figure, ...]:
     drafts = list(with_moves(read, joined(read, with_shares(read, quantities(read)))))
     found = [_figure(read, drafts, place) for place in range(len(drafts))]
     return tuple(_of_the_whole(read, found))
+
+
+@lru_cache(maxsize=512)
+def periods(text: str) -> frozenset[Period]:
+    """The units of time that a text names one of: "an hour", "annual", no "90 days"."""
+    read = text[:LONGEST]
+    return frozenset(_PERIODS[name] for name, words in _PERIODS_NAMED.items() if words.search(read))
 
 
 def _of_the_whole(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
@@ -261,6 +276,8 @@ def _near(text: str, draft: Quantity, *, left: int, right: int) -> frozenset[str
     start = before[-1] if before else start
     end = after[0] if after else end
     words = f"{text[start : draft.start]} {text[draft.end : end]}"
+    if label := _LABEL.search(text, max(0, draft.start - 8), draft.start):
+        words = f"{label[1]} {words}"
     told = (term for term in _stems(words) if not term.isdigit() or _YEAR.fullmatch(term))
     return frozenset(told) - _SAYS_NO_SUBJECT
 

@@ -65,6 +65,8 @@ _FRACTION = (
     rf"|an? (?P<one_part>{_PART})(?= of (?!the (?:year|month)|an? (?:year|century|million)|\d)"
     r"| (?:the )?(?:as|less|more|fewer|lower|higher|faster)\b)"
     rf"|(?<=by )an? (?P<by_part>{_PART})\b"
+    rf"|(?:(?<=about )|(?<=nearly )|(?<=almost )|(?<=roughly )|(?<=around )|(?<=than ))an? "
+    rf"(?P<lone_part>{_PART})(?=[,.;:)]|$| (?:are|were|is|was|have|had|did|do)\b)"
     r"|(?P<half>half)(?!-| an? |[ -](?:time|year|term|century|hour|dozen|marathon|brother|sister)|"
     r" of (?:the )?(?:year|\d|fiscal))"
 )
@@ -124,7 +126,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 
 def _fraction(match: re.Match[str]) -> Numeral:
-    part = match["part"] or match["one_part"] or match["by_part"] or match["half"]
+    part = match["part"] or match["one_part"] or match["by_part"]
+    part = part or match["lone_part"] or match["half"]
     parts = _VALUES[match["parts"].lower()] if match["parts"] else 1.0
     name = part.lower()
     value = parts / _PARTS[name if name in _PARTS else name.removesuffix("s")]

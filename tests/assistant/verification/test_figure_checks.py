@@ -97,7 +97,7 @@ CASES = [
     ("Pay is USD 50,000.", "Pay is $50,000.", "agrees"),
     ("Pay is $50 a year.", "Pay is $50 an hour.", "differs"),
     ("Pay is $50/hr.", "Pay is $50 per hour.", "agrees"),
-    ("Pay is $50 an hour.", "Pay is $50.", "agrees"),
+    ("Pay is $50 an hour.", "Pay is $50.", "lacks"),
     ("Salaries are $120k per year.", "Annual salaries are $120,000.", "agrees"),
     ("The contract lasts 1.5 years.", "The contract lasts 18 months.", "agrees"),
     ("The contract lasts 12 months.", "The contract lasts a year: one year.", "agrees"),
