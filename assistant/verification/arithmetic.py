@@ -145,16 +145,13 @@ def reckoned(
     operation: Operation, claim: Figure, claimed_in: str, operands: Sequence[Figure]
 ) -> float | None:
     """What an operation gives for figures of a source; None where it gives nothing."""
-    if operation == "change":
-        return _change(claimed_in, operands)
+    if operation in ("change", "before"):
+        return _change(claimed_in, operands) if operation == "change" else _before(operands)
+    if operation == "difference" and _before(operands) is not None:
+        return None
     values = sorted(figure.low for figure in operands)
-    if operation in ("sum", "parts"):
-        return sum(values)
-    if operation in ("before", "difference"):
-        earlier = _before(operands)
-        if operation == "before" or earlier is not None:
-            return earlier if operation == "before" else None
-        return values[-1] - values[0]
+    if operation in ("sum", "parts", "difference"):
+        return values[-1] - values[0] if operation == "difference" else sum(values)
     return _quotient(operation, claim, operands)
 
 

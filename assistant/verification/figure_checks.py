@@ -286,10 +286,12 @@ def _rival(
 
 
 def _is_of_another(other: Figure, figure: Figure, claimed: _Claimed) -> bool:
-    """Whether another figure of a claim says a source's, and shares as many words with it."""
-    mine = len(shared(figure, other))
+    """Whether another figure of a claim says a source's, and is of what that counts."""
+    counted = frozenset(other.of)
+    if counted & figure.near:
+        return False
     return any(
-        len(shared(one, other)) >= mine
+        counted & one.near
         for one in claimed.figures
         if one is not figure and alike(one, other) and fit(one, other) in _FAIR
     )
