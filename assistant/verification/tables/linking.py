@@ -9,6 +9,7 @@ from math import log
 
 from rapidfuzz import fuzz, process
 
+from assistant.verification.tables.glossary import translated
 from assistant.verification.tables.quantities import is_month
 from assistant.verification.tables.reading import Table
 from assistant.verification.tables.words import Token, figure, tokens, words
@@ -108,16 +109,20 @@ class Index:
 @lru_cache(maxsize=32)
 def index(table: Table) -> Index:
     """An index of a table, kept for the claims that follow."""
+
+    def read_as(text: str) -> tuple[Token, ...]:
+        return translated(tokens(text)) if table.is_foreign else tokens(text)
+
     cells: dict[Place, tuple[Token, ...]] = {}
     places: dict[str, list[tuple[Place, int]]] = defaultdict(list)
     for number, row in enumerate(table.rows):
         for column, cell in enumerate(row.cells):
-            read = tokens(cell.text)
+            read = read_as(cell.read)
             cells[number, column] = read
             for at, token in enumerate(read):
                 for key in _keys(token, table.columns[column].scale):
                     places[key].append(((number, column), at))
-    headers = tuple(tokens(column.name) for column in table.columns)
+    headers = tuple(read_as(column.name) for column in table.columns)
     vocabulary = {key for key in places if key.isalpha() and len(key) >= SHORTEST_MISSPELT}
     frozen = {key: tuple(found) for key, found in places.items()}
     return Index(table, cells, frozen, headers, tuple(sorted(vocabulary)))

@@ -15,7 +15,9 @@ _SCALES = {
 _IN_HEADER = re.compile(
     r"\b(thousand|million|billion)s?\b|(?:\bin |\()(k|m|mn|bn)\b", re.IGNORECASE
 )  # viewers (millions); $ in bn; viewers (m)
-_MONEY = re.compile(r"(?:us|c|a)?[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?:us|c|a|s)?[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|sgd|inr|jpy|euros?)\b", re.IGNORECASE
+)
 _NUMBER = r"[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<scale>k|mn|bn|thousand|million|billion)?\s*(?P<percent>%)?"
@@ -29,6 +31,8 @@ _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d(?:\.\d+)?)")  # 1:25.3
 _WORDS = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _DAYS = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 LONGEST = 60
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?![\d.])")  # 54.200
+_DECIMAL = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")  # 12,5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,13 @@ class Quantity:
 
     number: float
     kind: Kind
+
+
+def in_english(text: str) -> str:
+    """A text whose numbers are written 54.200,50 with them written 54,200.50."""
+    pointed = _DECIMAL.sub("\0", text)
+    grouped = _GROUPED.sub(lambda found: re.sub(r"[. \u00a0\u202f]", ",", found[0]), pointed)
+    return grouped.replace("\0", ".")
 
 
 @lru_cache(maxsize=4096)

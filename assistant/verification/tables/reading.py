@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from assistant.verification.tables.quantities import KINDS, Kind, Quantity, quantity, scale
+from assistant.verification.tables.quantities import (
+    KINDS,
+    Kind,
+    Quantity,
+    in_english,
+    quantity,
+    scale,
+)
 from corpus.documents import Span
 
 SAMPLE = 20
@@ -23,7 +30,22 @@ _AGREEING = {",": 0.8, ";": 0.8}
 _MOST = 0.5
 _RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")  # |---|:--:|
 _HEADING = re.compile(r"#{1,6}\s")  # a Markdown heading
-_TOTAL = re.compile(r"(?:grand |sub)?totals?|all|overall|sum|average|mean|combined", re.IGNORECASE)
+FOREIGN_WORDS = 2
+"""How many words of another language tell that a passage is written in it."""
+
+_FOREIGN_WORDS = re.compile(
+    r"\b(?:der|die|das|und|nach|pro|für|von|ohne|bei|zwischen|les|des|par|sur|avec|sans|selon"
+    r"|del|los|las|por|según|della|degli|secondo|voor|naar|zonder)\b"
+)
+# 54.200 €; 1.240.000; 54.200,50; 12,5 %
+_FOREIGN_NUMBER = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+\s?(?:€|EUR|Euro|CHF)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    r"|\d{1,3}(?:\.\d{3})+,\d|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+,\d{1,2}\s?[%€])"
+)
+_TOTAL = re.compile(
+    r"(?:grand |sub)?totals?|gesamt|insgesamt|summe|ensemble|totaal|total général|all|overall|sum|average|mean|combined",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*')  # "Austin, TX"
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _ABSENT = re.compile(r"[-–—*?\s]*|n/?a|none|null|unknown|tba|tbd", re.IGNORECASE)
@@ -31,10 +53,19 @@ _ABSENT = re.compile(r"[-–—*?\s]*|n/?a|none|null|unknown|tba|tbd", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: ``passage[span]`` is its text, without the quotes and spaces around it."""
+    """One cell: ``passage[span]`` is its text, without the quotes and spaces around it.
+
+    `is_foreign` says that its table writes 54.200,50 where English writes 54,200.50.
+    """
 
     text: str
     span: Span
+    is_foreign: bool = False
+
+    @property
+    def read(self) -> str:
+        """The text with its numbers as English writes them."""
+        return in_english(self.text) if self.is_foreign else self.text
 
     @property
     def absent(self) -> bool:
@@ -73,6 +104,11 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether it is of another language than English."""
+        return any(cell.is_foreign for cell in self.rows[0].cells)
+
+    @property
     def size(self) -> int:
         return len(self.rows) * len(self.columns)
 
@@ -88,7 +124,24 @@ def tables(text: str) -> tuple[Table, ...]:
     found: list[Table] = []
     for block in _blocks(text):
         found.extend(_tables_of(block))
-    return tuple(found)
+    spoken = sum(1 for _ in islice(_FOREIGN_WORDS.finditer(text), FOREIGN_WORDS)) if found else 0
+    return tuple(
+        _as_foreign(table) if spoken == FOREIGN_WORDS or _writes_foreign(table) else table
+        for table in found
+    )
+
+
+def _writes_foreign(table: Table) -> bool:
+    return any(_FOREIGN_NUMBER.search(cell.text) for row in table.rows for cell in row.cells)
+
+
+def _as_foreign(table: Table) -> Table:
+    """The table with its numbers read as 54.200,50 is meant."""
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, is_foreign=True) for cell in row.cells))
+        for row in table.rows
+    )
+    return Table(table.header, _columns(table.header, rows), rows)
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
@@ -161,11 +214,14 @@ def _table(lines: Sequence[_Line], delimiter: str) -> Table:
     header = _row(lines[0], delimiter, 0)
     width = len(header.cells)
     rows = tuple(_row(line, delimiter, width) for line in lines[1:])
-    columns = tuple(
-        _column(cell.text, [row.cells[n].text for row in rows])
+    return Table(header, _columns(header, rows), rows)
+
+
+def _columns(header: Row, rows: Sequence[Row]) -> tuple[Column, ...]:
+    return tuple(
+        _column(cell.text, [row.cells[n].read for row in rows])
         for n, cell in enumerate(header.cells)
     )
-    return Table(header, columns, rows)
 
 
 def _row(line: _Line, delimiter: str, width: int) -> Row:
