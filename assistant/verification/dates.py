@@ -355,7 +355,7 @@ def spells(text: str) -> tuple[tuple[float, str], ...]:
 
 def _lasts(when: When) -> Iterator[float]:
     """The days of a span, with its last one and without; of "two years earlier", how many."""
-    if when.grain == "span" and when.first and when.last:
+    if when.grain == "span" and when.first and when.last and "/" not in when.text:  # 2024/25
         days = (when.last - when.first).days
         yield from (days, days + 1)
     found = _SPELL.search(when.text)

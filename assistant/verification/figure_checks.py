@@ -29,6 +29,7 @@ _QUANTILES: Sequence[tuple[re.Pattern[str], tuple[float, ...]]] = (
     (re.compile(r"\b(?:20th|80th)\b|\b(?:top|bottom) quintile", re.IGNORECASE), (20, 80)),
 )
 _LIES_WITHIN = re.compile(r"\b(?:within|inside|falls? in|lies in|enough|fits?)\b", re.IGNORECASE)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 # 60 people for every megawatt
 _FOR_EACH = re.compile(
     r"(?: [a-z]+){1,3}? (?:per|for every|for each) (?!cent\b)([a-z]{3,})\b", re.IGNORECASE
@@ -169,18 +170,15 @@ def _computed(figure: Figure, claimed: _Claimed) -> Finding | None:
 
 
 def _lasting(figure: Figure, claimed: _Claimed) -> Finding | None:
-    """How long the source's dates are apart, or how long ago it says that something was."""
+    """How long the sentence's dates are apart, or how long ago it says that something was."""
     if figure.unit != "duration":
         return None
-    for text in (claimed.held_against, claimed.source):
-        for days, words in spells(text):
-            spell = replace(figure, low=days, high=days, exactness="exact")
-            # "over twelve months" is often as long as that
-            if (
-                fit(figure, spell) in _FAIR
-                or fit(replace(figure, exactness="about"), spell) in _FAIR
-            ):
-                return Finding("figure", "agrees", figure.text, f"The source says {words}.")
+    # "over twelve months" is often as long as that
+    stated = (figure, replace(figure, exactness="about"))
+    for days, words in spells(claimed.held_against):
+        spell = replace(figure, low=days, high=days, exactness="exact")
+        if any(fit(one, spell) in _FAIR for one in stated):
+            return Finding("figure", "agrees", figure.text, f"The source says {words}.")
     return None
 
 
@@ -359,6 +357,8 @@ def _is_confusable(figure: Figure, other: Figure) -> bool:
 
 def _miscounted(figure: Figure, claimed: _Claimed) -> Finding | None:
     """What two figures of the sentence give, where the claim's words ask for just that."""
+    if _is_a_small_word(figure):
+        return None
     results = list(arithmetic.computed(figure, claimed.text, claimed.sentence))
     if len(results) != 1:
         return None
@@ -379,6 +379,8 @@ def _agrees(figure: Figure, other: Figure, span: Span | None, claimed: _Claimed)
 def _added(figure: Figure, other: Figure, claimed: _Claimed) -> str:
     """What a claim says its figure is for each of, where the source says nothing of it."""
     text = f"{claimed.held_against} {claimed.source}"
+    if other.exactness != "exact" and _EXACTLY.search(claimed.text, 0, figure.span.start):
+        return f"exactly {figure.text}"
     if figure.period and not other.period:
         is_salary = figure.period == "YEAR" and figure.high >= _A_SALARY
         is_told = is_salary or figure.period in periods(text) or figure.unit == "duration"

@@ -49,9 +49,12 @@ def groups(text: str) -> tuple[Group, ...]:
 
     None of a table, whose rows and columns say more of what goes together.
     """
-    said = [match.span() for match in _SENTENCE.finditer(text) if "|" not in match[0]]
+    said = [("|" in match[0], *match.span()) for match in _SENTENCE.finditer(text)]
     every = figures(text)
-    single = [tuple(one for one in every if start <= one.span.start < end) for start, end in said]
+    single = [
+        () if is_row else tuple(one for one in every if start <= one.span.start < end)
+        for is_row, start, end in said
+    ]
     double = [(*one, *two) for one, two in pairwise(single) if one and two]
     return tuple(group for group in (*single, *double) if len(group) > 1)
 

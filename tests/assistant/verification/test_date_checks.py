@@ -52,6 +52,12 @@ CASES = [
     ("As of June 2025, demand grew.", "As of May 2025, demand grew.", "differs"),
     ("Demand grew last year.", "Demand grew last year.", "agrees"),
     ("Demand grew in the past five years.", "Demand grew last year.", ""),
+    ("Sales rose in the second quarter of FY26.", "Sales rose in Q2 FY26.", "agrees"),
+    ("Sales rose in the third quarter of FY26.", "Sales rose in Q2 FY26.", "differs"),
+    ("No cuts before 2027.", "No cuts before the end of 2026.", "agrees"),
+    ("No cuts before 2028.", "No cuts before the end of 2026.", "differs"),
+    ("Sales rose in the third quarter of 2025.", "Sales rose on 1 July 2025.", "agrees"),
+    ("Demand fell, compared with two years before.", "Demand fell in two years.", ""),
     ("Demand grew in 2024.", "Demand grew.", "lacks"),
     ("Demand grew in 2024.", "The fair opened in Paris in 2023.", "lacks"),
     ("It fell in 2023 and in 2024.", "It fell in 2023 and in 2025.", "agrees differs"),
@@ -122,3 +128,12 @@ def test_another_year_never_agrees(one: int, other: int) -> None:
 def test_any_text_may_be_held_against_any_other(claim: str, sentence: str, passage: str) -> None:
     for finding in date_findings(claim, sentence, passage, published=date(2025, 3, 12)):
         assert finding.part in claim
+
+
+def test_the_months_of_a_span_may_have_their_year_elsewhere() -> None:
+    sentence = "We counted 4,320 between January and September."
+    passage = f"Demand grew in 2025. {sentence}"
+    found = date_findings("Between January and September 2025 it rose.", sentence, passage)
+    assert [finding.stance for finding in found] == ["agrees"]
+    found = date_findings("Between January and October 2025 it rose.", sentence, passage)
+    assert [finding.stance for finding in found] == ["lacks"]

@@ -202,6 +202,52 @@ CASES = [
     ),
     ("Python is in 47 of 63 roles (75%).", "Python is in 47 of 63 roles.", "agrees agrees agrees"),
     ("Python is in three quarters of roles.", "Python is in 47 of 63 roles.", "agrees"),
+    # Fair rounding
+    ("There are about 190,000 hires.", "There are 181,400 hires.", "differs"),
+    ("Pay is about £34,000.", "Pay is £32,916.", "differs"),
+    ("Pay is about £33,000.", "Pay is £32,916.", "agrees"),
+    ("There are about 4,300 adverts.", "There are 4,320 adverts.", "agrees"),
+    ("There are about 4,400 adverts.", "There are 4,320 adverts.", "differs"),
+    ("It spent about £700 million.", "It spent £738 million.", "agrees"),
+    ("It spent about £700 million.", "It spent £760 million.", "differs"),
+    ("The wait is three months.", "The wait is 90 days.", "agrees"),
+    # Pay and its time
+    ("Porters get $19 a day.", "Porters get $19.", "lacks"),
+    ("Porters get $19 an hour.", "Hourly pay rose: porters get $19.", "agrees"),
+    ("Clerks earn €51,900 a year.", "Clerks earn €51,900.", "agrees"),
+    ("Porters get £12.60 a shift.", "Porters get £12.60 an hour, whatever the shift.", "differs"),
+    ("Porters get 75 cents more with every month.", "Porters get 75 cents more a year.", "differs"),
+    ("It needs 60 staff for every megawatt.", "A 100 MW site needs 60 staff.", "lacks"),
+    # Years and their figures
+    (
+        "Spending was £738 million in 2024.",
+        "Spending was £738 million (2024: £592 million).",
+        "differs",
+    ),
+    (
+        "Spending was £738 million in 2025.",
+        "Spending was £738 million (2024: £592 million).",
+        "agrees",
+    ),
+    # Exactly so many
+    ("It runs with exactly 60 people.", "It runs with some 60 people.", "lacks"),
+    ("It runs with exactly 60 people.", "It runs with 60 people.", "agrees"),
+    # Half of people and their median
+    ("Half of nurses earn $41 or more.", "The median of nurses is $41.", "agrees agrees"),
+    ("A quarter of nurses earn $52 or more.", "The 75th percentile is $52.", "agrees agrees"),
+    ("A quarter of nurses earn $41 or more.", "The median of nurses is $41.", "lacks agrees"),
+    # Bounds
+    ("No wage lay below $31.", "Wages ranged from $31 to $53.", "agrees"),
+    ("The roles add up to 1,328 postings.", "There are 612 postings.", "differs"),
+    ("Eight years are within what is asked for.", "It asks for 6 to 10 years.", "agrees"),
+    # Spans of time
+    ("It runs for four years.", "It runs from 1 July 2025 to 30 June 2029.", "agrees"),
+    ("It runs for three years.", "It runs from 1 July 2025 to 30 June 2029.", "lacks"),
+    ("It was open for two weeks.", "Open 22 September to 6 October 2025.", "agrees"),
+    ("Over twelve months it fell.", "It is lower than a year before.", "agrees"),
+    ("Within two years it fell.", "It is lower than two years earlier.", "agrees"),
+    ("Within three years it fell.", "It is lower than two years earlier.", "lacks"),
+    ("In the same nine months it fell.", "It fell between January and September.", "agrees"),
     # Nothing of the kind
     ("13% of firms hire.", "Firms hire.", "lacks"),
     ("There are 400 firms.", "There are 31,000 postings.", "lacks"),
@@ -283,6 +329,16 @@ def test_a_small_figure_of_something_else_in_the_passage_is_no_support() -> None
     passage = "The fair drew many firms. A ticket costs 20 dollars and the hall has 40 doors."
     (finding,) = figure_findings("About 40 firms came.", "The fair drew many firms.", passage)
     assert finding.stance == "lacks"
+
+
+def test_a_bound_is_not_of_a_far_larger_figure_of_the_passage() -> None:
+    sentence = "The firm said it would create 120 jobs paying at least $65,000 a year."
+    passage = f"The campus will cost $2.6 billion. {sentence}"
+    (finding,) = figure_findings("The jobs pay at least $65,000 a month.", sentence, passage)
+    assert finding.stance == "differs"
+    assert (
+        finding.reason == "The source says at least $65,000 a year, not at least $65,000 a month."
+    )
 
 
 SPELLINGS = ("{0},000", "{0}k", "{0} thousand", "{0}K")
