@@ -13,12 +13,15 @@ from assistant.answering.sentences import Sentence, sentences_of
 from assistant.answers import Answer, Citation, Conflict, Passage
 from assistant.retrieval.words import names_and_numbers, terms
 from assistant.verification.figures import Figure, figures
+from assistant.verification.quantities import Unit
 from corpus.normalise import place_mentions
 from corpus.protocols import Records
 
 MOST_SHOWN = 2
-ALIKE = 0.6  # of the words of the shorter clause, for two figures to be of one thing
+ALIKE = 0.6  # of what was asked, that a figure is told of
 FEWEST_SHARED = 2
+HALF = 0.5  # of the words of the shorter clause, that both figures stand in
+MOST_APART = 5  # times: figures further apart are hardly of one thing in one unit
 SAME = 0.02  # relative: figures nearer than this are one figure, rounded
 OLD_DAYS = 365
 DIFFER = "**The sources differ**"
@@ -35,6 +38,16 @@ _DEFINITION = re.compile(
     r"|full[- ]time|seasonally adjusted|only|including|excluding|globally|worldwide)\b",
     re.I,
 )
+_ASKED_UNITS: tuple[tuple[re.Pattern[str], frozenset[Unit]], ...] = (
+    (
+        re.compile(r"\b(?:salar|pay\b|paid\b|earn|wage|compensation|cost)", re.I),
+        frozenset({"money"}),
+    ),
+    (re.compile(r"\b(?:share|percent\w*|proportion|rate)\b", re.I), frozenset({"percent"})),
+    (re.compile(r"\b(?:how many|number of|count)\b", re.I), frozenset({"count"})),
+)
+"""What a question's words ask for; others ask for a figure of any unit."""
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -86,9 +99,15 @@ def _old(citation: Citation, today: date) -> str:
 
 def _differing(answer: Answer, passages: Sequence[Passage]) -> Iterator[tuple[_Stated, _Stated]]:
     """Each figure that the answer quotes, with the first that another source has in its place."""
-    asked = frozenset(terms(answer.standalone_question))
-    named = frozenset(names_and_numbers(answer.standalone_question))
-    quoted = [stated for citation in answer.citations for stated in _quoted(citation)]
+    question = answer.standalone_question
+    asked, named = frozenset(terms(question)), frozenset(names_and_numbers(question))
+    units = next((units for pattern, units in _ASKED_UNITS if pattern.search(question)), None)
+    quoted = [
+        stated
+        for citation in answer.citations
+        for stated in _quoted(citation)
+        if units is None or stated.figure.unit in units
+    ]
     others = [stated for passage in passages for stated in _found(passage)]
     shown: set[tuple[str, str]] = set()
     for one in quoted:
@@ -96,7 +115,9 @@ def _differing(answer: Answer, passages: Sequence[Passage]) -> Iterator[tuple[_S
             continue
         for other in (*quoted, *others):
             pair = (min(one.text, other.text), max(one.text, other.text))
-            if pair in shown or not _is_dispute(one, other, named):
+            if pair in shown or not _answers_too(one, other, asked):
+                continue
+            if not _is_dispute(one, other, named):
                 continue
             shown.add(pair)
             yield one, other
@@ -145,11 +166,26 @@ def _is_dispute(one: _Stated, other: _Stated, named: frozenset[str]) -> bool:
     )
 
 
+def _answers_too(one: _Stated, other: _Stated, asked: frozenset[str]) -> bool:
+    """Whether both figures are of what was asked, as far as their words tell."""
+    wanted = _folded(asked)
+    return all(len(wanted & _told_of(each)) >= ALIKE * len(wanted) for each in (one, other))
+
+
+def _told_of(stated: _Stated) -> frozenset[str]:
+    """What a figure is told of: a count stands by its noun, pay anywhere in its sentence."""
+    if stated.figure.unit == "count":
+        return _subject(stated)
+    return _folded(terms(f"{stated.title} {stated.text}"))
+
+
 def _comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures are of one kind: a level beside a level, in one unit."""
     if one.unit != other.unit or one.unit in {"ordinal", "times", "duration"}:
         return False
     if "vague" in (one.exactness, other.exactness) or (one.move == "by") != (other.move == "by"):
+        return False
+    if max(one.high, other.high) > MOST_APART * max(min(one.high, other.high), 0.0):
         return False
     return all(
         mine == theirs or None in (mine, theirs)
@@ -158,20 +194,21 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 
 def _equal(one: Figure, other: Figure) -> bool:
-    """Whether two figures can be one, rounded, or lie within each other's range."""
-    step = max(one.step, other.step)
-    apart = max(one.low - other.high, other.low - one.high, 0.0)
-    return apart <= max(step / 2, SAME * max(abs(one.high), abs(other.high)))
+    """Whether two figures can be one, rounded; one that lies in the other's range may be of it."""
+    fair = max(one.step / 2, other.step / 2, SAME * max(abs(one.high), abs(other.high)))
+    if one.is_range and other.is_range:
+        return abs(one.low - other.low) <= fair and abs(one.high - other.high) <= fair
+    return max(one.low - other.high, other.low - one.high, 0.0) <= fair
 
 
 def _on_one_subject(one: _Stated, other: _Stated, named: frozenset[str]) -> bool:
     mine, theirs = _subject(one), _subject(other)
     shared = mine & theirs
-    if len(shared) < FEWEST_SHARED or len(shared) < ALIKE * min(len(mine), len(theirs)):
+    if len(shared) < FEWEST_SHARED or len(shared) < HALF * min(len(mine), len(theirs)):
         return False
     # Nursing jobs are no cybersecurity jobs, however alike all the rest is.
     kinds, others = _kind(one.figure), _kind(other.figure)
-    if kinds and others and not kinds & others:
+    if kinds and others and not (kinds & theirs or others & mine):
         return False
     about = frozenset(terms(f"{other.title} {other.text}"))
     if not named <= (about | frozenset(terms(f"{one.title} {one.text}"))) or not (
@@ -189,13 +226,11 @@ def _kind(figure: Figure) -> frozenset[str]:
 
 def _subject(stated: _Stated) -> frozenset[str]:
     """The stems of what a figure is about, words for one thing made one; no years in them."""
-    stems = stated.figure.near | frozenset(stated.figure.of)
-    folded = {
-        next((min(group) for group in _ONE_THING if stem in group), stem)
-        for stem in stems
-        if not stem.isdigit()
-    }
-    return frozenset(folded)
+    return _folded(stated.figure.near | frozenset(stated.figure.of))
+
+
+def _folded(stems: Iterable[str]) -> frozenset[str]:
+    return frozenset(min(_group(stem)) for stem in stems if not stem.isdigit())
 
 
 def _places(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from assistant.answers import Answer, Citation, Conflict
+from assistant.answers import Answer, Citation
 from assistant.interfaces.safe import line
 from corpus.documents import Failure, Ingested, Reference
 
@@ -76,13 +76,6 @@ def doubts(answer: Answer) -> tuple[str, ...]:
         for claim in answer.claims
         if claim.verdict in ("partial", "unsupported", "contradicted")
     )
-
-
-def conflict(found: Conflict) -> str:
-    """Figures for one thing side by side, and why: ``postings: 31,000 [1], 28,500 [2]. …``."""
-    pairs = zip(found.values, found.citations, strict=True)
-    values = ", ".join(f"{line(value)} [{number}]" for value, number in pairs)
-    return f"{line(found.about)}: {values}. {line(found.why)}"
 
 
 def report(ingested: Ingested) -> tuple[str, ...]:

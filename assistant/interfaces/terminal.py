@@ -161,7 +161,6 @@ def _drafted(draft: Draft, console: Console) -> RenderableType:
 def _closing(answer: Answer) -> Iterator[RenderableType]:
     for doubt in render.doubts(answer):
         yield Text(doubt, style="yellow")
-    yield from _listed("The sources differ", map(render.conflict, answer.conflicts))
     for note in answer.notes:
         yield Text(f"\n{safe.line(note)}", style="yellow")
     if answer.citations and not answer.abstained:
