@@ -115,11 +115,12 @@ def _differing(answer: Answer, passages: Sequence[Passage]) -> Iterator[tuple[_S
             continue
         for other in (*quoted, *others):
             pair = (min(one.text, other.text), max(one.text, other.text))
-            if pair in shown or not _answers_too(one, other, asked):
+            values = (one.figure.text, other.figure.text)
+            if shown & {pair, values} or not _answers_too(one, other, asked):
                 continue
             if not _is_dispute(one, other, named):
                 continue
-            shown.add(pair)
+            shown |= {pair, values}
             yield one, other
             break
 
@@ -253,7 +254,7 @@ def _with(answer: Answer, one: _Stated, other: _Stated, records: Records) -> Ans
     sides = [(one, one.number), (other, number)]
     sides.sort(key=lambda side: side[0].published or date.min, reverse=True)
     conflict = Conflict(
-        about=_about(one, other),
+        about=_about(answer.standalone_question, one),
         values=tuple(stated.figure.text for stated, _ in sides),
         citations=tuple(number for _, number in sides),
         why=_why(*(stated for stated, _ in sides)),
@@ -269,15 +270,11 @@ def _cited(number: int, sentence: Sentence, records: Records) -> Citation | None
     return cited(number, sentence, document)
 
 
-def _about(one: _Stated, other: _Stated) -> str:
-    """What both figures are of, in the words of the first."""
-    shared = _subject(one) & _subject(other)
-    said = [
-        word
-        for word in re.findall(r"[\w'’-]+", one.text)
-        if any(stem in shared or min(_group(stem)) in shared for stem in terms(word))
-    ]
-    return " ".join(dict.fromkeys(said)) or one.figure.unit
+def _about(question: str, one: _Stated) -> str:
+    """What was asked that the figures are of, in the question's words."""
+    told = _told_of(one)
+    said = re.findall(r"[\w'’-]+", question)
+    return " ".join(word for word in said if _folded(terms(word)) & told) or one.figure.unit
 
 
 def _group(stem: str) -> Iterable[str]:
