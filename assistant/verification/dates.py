@@ -349,7 +349,7 @@ def spells(text: str) -> tuple[tuple[float, str], ...]:
         words = text[one.span.start : two.span.end]
         days = _apart(one, two)
         if days and not _SENTENCE_END.search(words):
-            found.append((days, words))
+            found.append((days, f"{one.text} and {two.text}"))
     return tuple(found)
 
 

@@ -300,8 +300,7 @@ def _is_nearer(figure: Figure, other: Figure, met: Figure, names: frozenset[str]
 
     Of small counts only a name does: "three people ... two men" are often the same people.
     """
-    years = {term for term in figure.near if term.isdigit()}
-    if other.near and other.near <= years and not years & met.near:  # "(2024: £592 million)"
+    if _is_of_the_year(figure, other, met):
         return True
     if _of_another_move(figure, met) and other.move in (figure.move, None):
         return True
@@ -312,6 +311,18 @@ def _is_nearer(figure: Figure, other: Figure, met: Figure, names: frozenset[str]
     others_own, mets_own = other.near - met.near, met.near - other.near
     ties = mine & others_own & names if is_small else mine & others_own
     return bool(ties and mets_own) and not mine & mets_own
+
+
+def _is_of_the_year(figure: Figure, other: Figure, met: Figure) -> bool:
+    """Whether a claim's year is that of `other`, and `met` is of another or has none beside it."""
+    mine, others, mets = (_years(one) for one in (figure, other, met))
+    if len(mine) != 1 or not mine & others or mine & mets:
+        return False
+    return bool(mets) or other.near == others  # "(2024: £592 million)"
+
+
+def _years(figure: Figure) -> frozenset[str]:
+    return frozenset(term for term in figure.near if term.isdigit())
 
 
 def _of_another_move(figure: Figure, other: Figure) -> bool:

@@ -101,6 +101,8 @@ def _operations(claim: Figure, claimed_in: str) -> Iterator[Operation]:
     for operation in GIVING[claim.unit]:
         if operation == "before":
             may = claim.exactness == "exact" and speaks_of_before(claimed_in)
+        elif operation == "difference" and claim.move in ("from", "to"):
+            may = False
         else:
             may = operation in asks or tells
         if may and (may_be_a_sum or operation not in ("sum", "parts") or claim.unit == "percent"):

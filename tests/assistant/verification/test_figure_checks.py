@@ -229,6 +229,16 @@ CASES = [
         "Spending was £738 million (2024: £592 million).",
         "agrees",
     ),
+    (
+        "In January 2026 the rate was 4.4%.",
+        "The rate was 4.4% in December 2025 and 4.2% in January 2026.",
+        "differs",
+    ),
+    (
+        "In January 2026 the rate was 4.2%.",
+        "The rate was 4.4% in December 2025 and 4.2% in January 2026.",
+        "agrees",
+    ),
     # Exactly so many
     ("It runs with exactly 60 people.", "It runs with some 60 people.", "lacks"),
     ("It runs with exactly 60 people.", "It runs with 60 people.", "agrees"),

@@ -71,6 +71,8 @@ CASES = [
     ),
     ("Fewer than one advert in fifty named Go.", "2% of adverts named SQL; Go 1%.", "agrees"),
     ("One clerk in twenty left.", "5% of clerks left.", "agrees"),
+    ("Women made up around 30% of hires.", "It hired 2,000 people, 610 of them women.", "agrees"),
+    ("Women made up around 40% of hires.", "It hired 2,000 people, 610 of them women.", "lacks"),
     # Sums
     ("Together they plan 55,000 jobs.", "Ark plans 30,000 jobs; Bex kept its at 25,000.", "agrees"),
     (
