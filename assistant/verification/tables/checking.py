@@ -13,6 +13,8 @@ from assistant.verification.tables.linking import Linked, linked
 from assistant.verification.tables.lookups import best_fit, lookups
 from assistant.verification.tables.programs import Outcome, outcomes
 from assistant.verification.tables.reading import Table, tables
+from assistant.verification.tables.reckoning import OF_ANOTHER_PERIOD, reckoned
+from assistant.verification.tables.scope import is_known
 from assistant.verification.tables.words import tokens
 
 MOST_CELLS = 6000
@@ -36,6 +38,25 @@ BESIDE_ANOTHER_FIGURE = 0.2
 
 Of 43 such statements of TabFact's half A, 5 are true.
 """
+
+BESIDE = 400
+"""Characters before and after a table that may say what it is of."""
+
+MOST_ROWS_COUNTED = 100
+"""The largest figure that may count rows or be a part of a name."""
+
+SURE = 0.8
+"""From here on the weighed evidence is not overruled by a figure worked out."""
+
+STRANGE = 0.5
+"""The most of a claim's words that a table and what is beside it may not have."""
+
+_ACCOUNTED: dict[Stance, tuple[float, float]] = {
+    "agrees": (0.8, 1.0),
+    "differs": (0.0, 0.15),
+    "lacks": (0.0, 0.35),
+}
+"""Between what probabilities a claim is whose figures were held against a table's cells."""
 
 _FILE = Path(__file__).with_name("weights.json")
 _TOLD = frozenset({"count", "extreme", "compare", "threshold", "difference", "sum", "mean"})
@@ -66,7 +87,52 @@ def table_verdict(
     )
     if not judged.claim.mentions and not judged.claim.namings:
         return None, ()
-    return judged.probability, tuple(_findings(judged))
+    return _weighed(judged, _account(judged.claim, passage, title))
+
+
+def _weighed(judged: _Judged, account: Finding | None) -> tuple[float, tuple[Finding, ...]]:
+    if account is None or not _outweighs(account, judged):
+        return judged.probability, tuple(_findings(judged))
+    low, high = _ACCOUNTED[account.stance]
+    return max(low, min(judged.probability, high)), (account,)
+
+
+def _outweighs(account: Finding, judged: _Judged) -> bool:
+    """Whether what was worked out says more than the weighed evidence does."""
+    if account.reason.startswith(OF_ANOTHER_PERIOD):
+        return True
+    if account.stance == "lacks":
+        large = any((t.number or 0) > MOST_ROWS_COUNTED for t in tokens(account.part))
+        return judged.probability >= EVEN and large
+    return bool(account.reason) and (account.stance == "agrees" or judged.probability < SURE)
+
+
+def _account(claim: Linked, passage: str, title: str) -> Finding | None:
+    """What the table makes of the claim's figures, where enough of its words are the table's."""
+    first, last = claim.table.header.span.start, claim.table.rows[-1].span.end
+    around = f"{title} {passage[max(0, first - BESIDE) : first]} {passage[last : last + BESIDE]}"
+    known = {token.key for token in tokens(around)}
+    content = [n for n, token in enumerate(claim.tokens) if not token.stop and not token.bare]
+    strange = [n for n in content if n in claim.strange and claim.tokens[n].key not in known]
+    strange = [n for n in strange if not is_known(claim.tokens[n].word)]
+    if len(strange) > STRANGE * len(content):
+        return None
+    found = reckoned(claim, around)
+    of_period = found is not None and found.reason.startswith(OF_ANOTHER_PERIOD)
+    if (
+        found
+        and found.stance == "differs"
+        and not of_period
+        and any(_is_named(claim, n) for n in strange)
+    ):
+        return None
+    return found
+
+
+def _is_named(claim: Linked, at: int) -> bool:
+    """Whether a word that does not begin the claim is a name."""
+    start = claim.tokens[at].span.start
+    return at > 0 and claim.claim[start].isupper()
 
 
 def table_findings(claim: str, passage: str, title: str = "") -> tuple[Finding, ...]:

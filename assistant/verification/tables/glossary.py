@@ -10,7 +10,7 @@ import yaml
 from assistant.verification.tables.words import Token, stem, words
 
 _FILE = Path(__file__).with_name("glossary.yaml")
-_LINKS = ("", "s", "n", "en", "e", "es", "er", "in", "innen", "ung", "ungs")
+_LINKS = ("", "s", "n", "en", "e", "es", "er", "in", "erin", "innen", "ung", "ungs")
 """What stands between and after the parts of a German compound."""
 
 LONGEST_WORD = 60

@@ -43,7 +43,8 @@ _FOREIGN_NUMBER = re.compile(
     r"|\d{1,3}(?:\.\d{3})+,\d|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+,\d{1,2}\s?[%€])"
 )
 _TOTAL = re.compile(
-    r"(?:grand |sub)?totals?|gesamt|insgesamt|summe|ensemble|totaal|total général|all|overall|sum|average|mean|combined",
+    r"(?:grand |sub)?totals?|gesamt|insgesamt|summe|ensemble|totaal|total général|all"
+    r"|overall|sum|average|mean|combined",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*')  # "Austin, TX"
