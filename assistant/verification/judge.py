@@ -35,6 +35,8 @@ class TableLook:
     evidence: Evidence
     probability: float
     findings: tuple[Finding, ...]
+    linked: float = 0.0
+    """The share of the statement's words that a row and a column of the table have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,12 @@ def _witnesses(case: Case, look: Look) -> tuple[Witness, ...]:
 
 def _telling(case: Case) -> TableLook | None:
     """The table that says the most of a statement, for it or against it; none that cannot tell."""
-    telling = [each for each in case.tables if _speaks(each)]
+    prose = max((look.premise.covered for look in case.looks), default=0.0)
+    telling = [
+        each
+        for each in case.tables
+        if _speaks(each) and (each.probability >= EVEN or each.linked >= prose)
+    ]
     return max(telling, key=lambda each: abs(each.probability - EVEN), default=None)
 
 

@@ -13,7 +13,7 @@ from assistant.verification.evidence import Evidence
 from assistant.verification.judge import Case, TableLook, judged
 from assistant.verification.looks import Look, looked
 from assistant.verification.premises import Library
-from assistant.verification.tables import table_verdict
+from assistant.verification.tables import table_linking, table_verdict
 from assistant.verification.weigh import Weights
 from corpus.protocols import Entailment
 
@@ -78,7 +78,7 @@ def _merit(look: Look) -> float:
 def _tables(said: Statement, evidence: Sequence[Evidence]) -> tuple[TableLook, ...]:
     """What the tables of the passages say; of those that are cited, where one of these has any."""
     found = [
-        TableLook(each, probability, findings)
+        TableLook(each, probability, findings, table_linking(said.text, each.text, each.title))
         for each in evidence
         for probability, findings in [table_verdict(said.text, each.text, each.title)]
         if probability is not None

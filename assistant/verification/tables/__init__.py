@@ -2,9 +2,17 @@
 
 from assistant.verification.tables.checking import (
     table_findings,
+    table_linking,
     table_probability,
     table_verdict,
 )
 from assistant.verification.tables.reading import Table, tables
 
-__all__ = ["Table", "table_findings", "table_probability", "table_verdict", "tables"]
+__all__ = [
+    "Table",
+    "table_findings",
+    "table_linking",
+    "table_probability",
+    "table_verdict",
+    "tables",
+]

@@ -14,7 +14,7 @@ from assistant.verification.tables.lookups import best_fit, lookups
 from assistant.verification.tables.programs import Outcome, outcomes
 from assistant.verification.tables.reading import Table, tables
 from assistant.verification.tables.reckoning import OF_ANOTHER_PERIOD, reckoned
-from assistant.verification.tables.scope import is_known
+from assistant.verification.tables.scope import is_known, scope
 from assistant.verification.tables.words import tokens
 
 MOST_CELLS = 6000
@@ -133,6 +133,20 @@ def _is_named(claim: Linked, at: int) -> bool:
     """Whether a word that does not begin the claim is a name."""
     start = claim.tokens[at].span.start
     return at > 0 and claim.claim[start].isupper()
+
+
+def table_linking(claim: str, passage: str, title: str = "") -> float:
+    """The share of a claim's words that a passage's tables have; 0 without a row and a column."""
+    found, _ = _readable(passage)
+    if not found or not _is_short(claim):
+        return 0.0
+    read = max((linked(claim, table, title=title[:LONGEST_TITLE]) for table in found), key=_linking)
+    meant = scope(read)
+    if meant is None or not meant.columns or not (meant.is_row_named or meant.is_whole):
+        return 0.0
+    content = [n for n, token in enumerate(read.tokens) if not token.stop and not token.bare]
+    known = [n for n in content if n not in read.strange or is_known(read.tokens[n].word)]
+    return len(known) / max(len(content), 1)
 
 
 def table_findings(claim: str, passage: str, title: str = "") -> tuple[Finding, ...]:
