@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from assistant.verification.markers import Marker, code, markers
@@ -17,6 +17,11 @@ _LEAD_IN = re.compile(r"[^.!?]{1,120}:\s*$")
 _BULLET = re.compile(r"\A\s*(?:(?:[-*+•▪◦]|\d{1,3}[.)])\s+|>\s*)+")
 _MARKUP = re.compile(r"(?<!\\)(?:\*\*|__|~~|`+)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
+_POINTS_BACK = re.compile(
+    r"(?:That|This|These|Those|It|Its|They|Their|He|His|She|Her|Both|Neither|Half|The same|Such"
+    r"|Of (?:these|those|them)|The (?:former|latter|others?|rest|year before|figure|increase|rise"
+    r"|fall|decline|gap|difference|company|firm|group|report|survey|employer|post|job|role))\b"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}|\d")
 FEWEST_WORDS = 2
 
@@ -25,12 +30,14 @@ FEWEST_WORDS = 2
 class Statement:
     """A sentence of a draft: ``draft[span]`` is how it stands there, markers with it.
 
-    `text` is its prose; `cited` are the numbers that it cites, in their order.
+    `text` is its prose; `cited` are the numbers that it cites, in their order. One that points
+    back ("It grew by 15%.") has the sentence before it as `context`.
     """
 
     text: str
     span: Span
     cited: tuple[int, ...] = ()
+    context: str = ""
 
 
 def statements(draft: str) -> tuple[Statement, ...]:
@@ -50,10 +57,18 @@ def statements(draft: str) -> tuple[Statement, ...]:
         and _says_something(span.of(bare.text))
         and not any(block.start <= bare.origin(span.start) < block.end for block in in_code)
     ]
-    return tuple(
+    return _in_context(
         _statement(bare, span, [m for m, whose in bare.cited(said) if whose == span])
         for span in said
     )
+
+
+def _in_context(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    told: list[Statement] = []
+    for each in said:
+        before = f"{told[-1].context} {told[-1].text}".strip() if told else ""
+        told.append(replace(each, context=before) if _POINTS_BACK.match(each.text) else each)
+    return tuple(told)
 
 
 class _Bare:

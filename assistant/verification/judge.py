@@ -14,14 +14,18 @@ from corpus.documents import Span
 
 ON_THE_SUBJECT = 0.3  # of a claim's words: a premise that shares fewer says nothing against it
 NEAR = 0.6  # of the words that the nearest premise shares: with fewer one is of something else
+MOSTLY = 0.5  # of a claim's words: with fewer a premise does not say the most of it
+SURELY = 0.9  # of 503 such pairs in the sets it was measured on, 95 % are contradicted
 BLOCKED = 0.7  # what is left of a likelihood that a check speaks against
 EVEN = 0.5
+DENIED = 0.15  # how probable a table leaves what it denies: prose on the same does not bear it
 
 SAYS_SO = "The source says this."
 SAYS_EXACTLY = "The source says exactly this."
 NOTHING = "Nothing in the passages speaks of it."
 NOT_SAID = "No passage says this."
 IN_PART = "The source says only a part of this."
+OTHERWISE = "The source says otherwise."
 IN_THE_TABLE = "The table says this."
 CANNOT_TELL = "Whether the table says this cannot be told with certainty."
 
@@ -59,9 +63,10 @@ def support(case: Case, weights: Weights) -> float:
 def judged(case: Case, weights: Weights) -> Checked:
     """The verdict on a statement, its reason, and what it rests on."""
     look, likely = borne(case, weights)
-    if look and likely >= weights.supported and _may_stand(look):
-        return _told(case, "supported", _says_so(case, look), likely, look)
     table = _telling(case)
+    denied = table is not None and table.probability <= DENIED
+    if look and likely >= weights.supported and _may_stand(look) and not denied:
+        return _told(case, "supported", _says_so(case, look), likely, look)
     if table:
         return _of_table(case, table)
     nothing = unchecked(case.said.text)
@@ -80,7 +85,7 @@ def borne(case: Case, weights: Weights) -> tuple[Look | None, float]:
         return None, 0.0
     most = max(look.premise.covered for look in case.looks)
     near = [look for look in case.looks if look.premise.covered >= NEAR * most]
-    whole = [together((look, *(each for each in case.looks if each is not look))) for look in near]
+    whole = [together((look, *(each for each in near if each is not look))) for look in near]
     likely = [weights.likelihood(features(case.said.text, look)) for look in whole]
     best = max(range(len(whole)), key=likely.__getitem__)
     return whole[best], likely[best]
@@ -99,14 +104,17 @@ def _doubted(case: Case, look: Look | None, likely: float, weights: Weights) -> 
         return _told(case, "unsupported", NOTHING, 0.0)
     if look.against and look.premise.covered >= ON_THE_SUBJECT:
         return _told(case, "contradicted", look.against.reason, likely, look)
+    if look.contradicted >= SURELY and look.premise.covered >= MOSTLY:
+        return _told(case, "contradicted", OTHERWISE, likely, look)
     in_part = _is_rest_borne(look, likely, weights)
     reason = look.lacking[0].reason if look.lacking else IN_PART if in_part else NOT_SAID
     return _told(case, "partial" if in_part else "unsupported", reason, likely, look)
 
 
 def _is_rest_borne(look: Look, likely: float, weights: Weights) -> bool:
-    """Whether all but what is lacking is in the source."""
-    return likely >= weights.partial and not any(found.check in PARTS for found in look.lacking)
+    """Whether all but what is lacking is in the source, and that is not little."""
+    missing = any(found.check in PARTS for found in look.lacking)
+    return likely >= weights.partial and look.premise.covered >= MOSTLY and not missing
 
 
 def _says_so(case: Case, look: Look) -> str:

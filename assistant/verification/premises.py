@@ -71,7 +71,7 @@ class Library:
         Where sentences of one passage together hold clearly more of it than any of them, they are
         a premise too.
         """
-        asked = frozenset(terms(said.text))
+        asked = frozenset(terms(f"{said.context} {said.text}"))
         found = [premise for premise in self._all(said, asked) if premise.covered]
         found.sort(key=lambda each: -each.merit)
         found = found[:MOST_PREMISES]
