@@ -11,6 +11,7 @@ from assistant.verification.figures import Figure, figures
 from assistant.verification.tables.linking import Linked
 from assistant.verification.tables.programs import plain_rows
 from assistant.verification.tables.scope import Scope, is_dated, is_figured, lists, says, scope
+from assistant.verification.tables.words import Token
 from corpus.documents import Span
 
 HUNDRED = 100.0
@@ -172,8 +173,16 @@ def _bounds(claim: Linked) -> bool:
     following = [claim.tokens[n + 1 : n + 2] for n in moves]
     after = [claim.tokens[n + 2 : n + 3] for n in moves]
     return all(
-        one and one[0].word == "than" and two and (two[0].number or two[0].word in ("a", "half"))
+        one and one[0].word == "than" and two and _is_part(two[0], claim)
         for one, two in zip(following, after, strict=True)
+    )
+
+
+def _is_part(token: Token, claim: Linked) -> bool:
+    """Whether a figure or a fraction stands here: “half”, “a third”."""
+    return token.number is not None or any(
+        one.worded and one.span.start <= token.span.start < one.span.end
+        for one in figures(claim.claim)
     )
 
 
