@@ -10,7 +10,7 @@ from assistant.verification.evidence import Check, Finding, Stance
 from assistant.verification.figure_checks import figure_findings
 from assistant.verification.names import name_findings
 from assistant.verification.negation import negation_findings
-from assistant.verification.premises import Premise
+from assistant.verification.premises import Premise, heard
 from assistant.verification.quantifiers import quantifier_findings
 from assistant.verification.roles import role_findings
 
@@ -55,7 +55,7 @@ def looked(claim: str, premise: Premise) -> Look:
 
 
 def _findings(claim: str, premise: Premise) -> Iterator[Finding]:
-    said, passage = premise.text, premise.evidence.text
+    said, passage = premise.text, heard(premise.evidence.text)
     yield from figure_findings(claim, said, passage)
     yield from date_findings(claim, said, passage, published=premise.evidence.published)
     # Whom a passage speaks of may stand in its title alone.
