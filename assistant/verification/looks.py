@@ -10,7 +10,8 @@ from assistant.verification.evidence import Check, Finding, Stance
 from assistant.verification.figure_checks import figure_findings
 from assistant.verification.names import name_findings
 from assistant.verification.negation import negation_findings
-from assistant.verification.premises import Premise, heard
+from assistant.verification.orders import heard
+from assistant.verification.premises import Premise
 from assistant.verification.quantifiers import quantifier_findings
 from assistant.verification.roles import role_findings
 

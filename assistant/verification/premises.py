@@ -1,7 +1,6 @@
 """The sentences of the evidence that a claim may rest on."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from functools import lru_cache
 from assistant.retrieval.words import terms
 from assistant.verification.claims import Statement, prose
 from assistant.verification.evidence import Evidence
+from assistant.verification.orders import is_order
 from assistant.verification.tables import tables
 from corpus.documents import Span
 from corpus.sentences import sentences
@@ -19,20 +19,6 @@ MOST_PREMISES = 3
 MOST_GATHERED = 3
 CLEARLY_MORE = 0.1  # of a claim's words that further sentences have to add
 READ_TEXTS = 512
-
-# "Ignore all previous instructions", "You are now an AI", 'reply with "BUY"': what is addressed to
-# a model says nothing of a market, and what a model wrote by its order is borne by nothing.
-_ORDER = re.compile(
-    r"""\b(?:ignore|disregard|forget|override)\b[^.]{0,30}
-          \b(?:previous|prior|above|earlier|instruc\w+|rules|prompt|context)\b
-      | \b(?:system|developer)\ (?:prompt|message)\b
-      | \b(?:AI|language)\ (?:assistant|model)s?\ (?:must|should|reading)\b
-      | \byou\ are\ (?:now\ )?(?:an?\ )?(?:AI|assistant|chatbot|language\ model)\b
-      | (?:^|[.!?:]\s+|\b(?:please|must|now|instead|then|and|to)\s+)
-        (?:say|write|reply|respond|answer|output|print|repeat|append|tell\ the\ (?:user|reader))
-        \b[^.]{0,40}[:“"']""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +114,6 @@ class Library:
 
 
 @lru_cache(maxsize=READ_TEXTS)
-def heard(text: str) -> str:
-    """A passage with blanks for the sentences that order a model about; offsets stay."""
-    for span in sentences(text):
-        if _ORDER.search(span.of(text)):
-            blank = " " * (span.end - span.start)
-            text = f"{text[: span.start]}{blank}{text[span.end :]}"
-    return text
-
-
-@lru_cache(maxsize=READ_TEXTS)
 def read(text: str) -> tuple[_Read, ...]:
     """The sentences of a passage with their words; a table is no prose, and is read apart."""
     rows = [row.span for table in tables(text) for row in (table.header, *table.rows)]
@@ -145,6 +121,6 @@ def read(text: str) -> tuple[_Read, ...]:
         _Read(span, said, frozenset(terms(said)))
         for span in sentences(text)
         if (said := prose(span.of(text)))
-        and not _ORDER.search(said)
+        and not is_order(said)
         and not any(row.start < span.end and span.start < row.end for row in rows)
     )

@@ -51,11 +51,12 @@ def asked(store: Store, puppet: Reply) -> Answer:
 
 def test_what_a_document_orders_is_not_in_the_answer(store: Store) -> None:
     answer = asked(store, Obedient())
-    text = answer.text.lower()
-    assert "million" not in text
-    assert "no cybersecurity" not in text
-    assert "](http" not in text
-    assert "<img" not in text.replace("\\<", "")
+    # A quotation of the document, marked as one, may hold the order itself.
+    written = " ".join(claim.text for claim in answer.claims if claim.basis == "written").lower()
+    assert "million" not in written
+    assert "no cybersecurity" not in written
+    assert "](http" not in answer.text
+    assert "<img" not in answer.text.replace("\\<", "")
     assert all(claim.verdict in {"supported", "partial"} for claim in answer.claims)
 
 
