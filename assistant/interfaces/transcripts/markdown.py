@@ -1,17 +1,17 @@
 """A transcript as Markdown that reads well by itself, where only its own markup is markup."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from assistant.interfaces.transcripts.prose import Block, BlockKind, Words
-from assistant.interfaces.transcripts.view import CitedSource, Figures, Shown, Transcript
+from assistant.interfaces.transcripts.view import CitedSource, Doubt, Figures, Shown, Transcript
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&#!{}]")
 _LINE_START = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))")  # "- a", "12. a", "===="
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")  # readers make links of it
 _ENTITY = re.compile(r"&(?=#?\w+;)")  # "&lt;" is read as a sign even in an address
 _TICKS = re.compile(r"`+")
-_MARKS = {"partial": "◐ partial", "unsupported": "○ unsupported", "contradicted": "✗ contradicted"}
+_MARKS = {"partial": "◐", "unsupported": "○", "contradicted": "✗", "unchecked": "–"}
 
 
 def markdown(transcript: Transcript) -> str:
@@ -41,11 +41,12 @@ def _exchange(exchange: Shown) -> Iterator[str]:
     if exchange.standing:
         yield f"*{escaped(exchange.standing)}*"
     if exchange.doubts:
-        yield "\n".join(
-            f"- **{_MARKS[doubt.verdict]}:** “{escaped(doubt.text)}” {escaped(doubt.reason)}"
-            for doubt in exchange.doubts
-        )
-    yield from _remarks(exchange)
+        yield _doubts(exchange.doubts)
+    if exchange.notes:
+        yield "\n".join(f"- Note: {escaped(note)}" for note in exchange.notes)
+    if exchange.left_out:
+        yield "### Left out"
+        yield _doubts(exchange.left_out)
     if exchange.figures:
         yield from _figures(exchange.figures)
     if exchange.sources:
@@ -53,16 +54,12 @@ def _exchange(exchange: Shown) -> Iterator[str]:
         yield "\n".join(map(_source, exchange.sources))
 
 
-def _remarks(exchange: Shown) -> Iterator[str]:
-    if exchange.conflicts:
-        yield "### Where sources differ"
-        yield "\n".join(
-            f"- **{escaped(conflict.about)}:** {escaped('; '.join(conflict.values))}."
-            f" {escaped(conflict.why)}"
-            for conflict in exchange.conflicts
-        )
-    if exchange.notes:
-        yield "\n".join(f"- Note: {escaped(note)}" for note in exchange.notes)
+def _doubts(doubts: Iterable[Doubt]) -> str:
+    return "\n".join(
+        f"- **{_MARKS.get(doubt.verdict, '·')} {escaped(doubt.verdict)}:**"
+        f" “{escaped(doubt.text)}” {escaped(doubt.reason)}"
+        for doubt in doubts
+    )
 
 
 def _figures(figures: Figures) -> Iterator[str]:

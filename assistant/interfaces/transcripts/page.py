@@ -11,7 +11,6 @@ from assistant.interfaces.charts import drawn
 from assistant.interfaces.transcripts.prose import Block, BlockKind, Words, cells, figure_columns
 from assistant.interfaces.transcripts.view import (
     CitedSource,
-    Conflict,
     Doubt,
     Figures,
     Shown,
@@ -30,7 +29,7 @@ _TAGS: Mapping[BlockKind, tuple[str, str]] = {
     "code": ("<pre", "</pre>\n"),
     "rule": ("<hr", "\n"),
 }
-_MARKS = {"partial": "◐", "unsupported": "○", "contradicted": "✕"}
+_MARKS = {"partial": "◐", "unsupported": "○", "contradicted": "✕", "unchecked": "–"}
 
 
 def page(transcript: Transcript) -> str:
@@ -65,8 +64,8 @@ def _exchange(exchange: Shown) -> str:
         f'<div class="answer">\n{_blocks(exchange.answer, exchange.number)}</div>\n',
         _paragraph("standing", "", exchange.standing),
         _listed("doubts", map(_doubt, exchange.doubts)),
-        _conflicts(exchange.conflicts),
         _listed("notes", map(escape, exchange.notes)),
+        _left_out(exchange.left_out),
         _chart(drawn(exchange.chart)),
         _figures(exchange.figures) if exchange.figures else "",
         _sources(exchange),
@@ -86,20 +85,16 @@ def _listed(name: str, items: Iterable[str]) -> str:
 
 
 def _doubt(doubt: Doubt) -> str:
+    verdict, mark = escape(doubt.verdict), _MARKS.get(doubt.verdict, "")
     return (
-        f'<b class="{escape(doubt.verdict)}">{_MARKS[doubt.verdict]} {escape(doubt.verdict)}</b> '
-        f"“{escape(doubt.text)}” {escape(doubt.reason)}"
+        f'<b class="{verdict}">{mark} {verdict}</b> “{escape(doubt.text)}” {escape(doubt.reason)}'
     )
 
 
-def _conflicts(conflicts: tuple[Conflict, ...]) -> str:
-    if not conflicts:
+def _left_out(left_out: Sequence[Doubt]) -> str:
+    if not left_out:
         return ""
-    items = (
-        f"<b>{escape(each.about)}:</b> {escape('; '.join(each.values))}. {escape(each.why)}"
-        for each in conflicts
-    )
-    return f"<h3>Where sources differ</h3>\n{_listed('conflicts', items)}"
+    return f"<h3>Left out</h3>\n{_listed('left-out', map(_doubt, left_out))}"
 
 
 def _chart(svg: str) -> str:

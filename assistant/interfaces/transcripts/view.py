@@ -28,20 +28,11 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A sentence that its citations do not bear out, and why."""
+    """A sentence that nothing cited bears out, or not all of it, and why."""
 
     verdict: str
     text: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What sources say differently, and the likely reason."""
-
-    about: str
-    values: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One question with its answer; `read_as` is empty where it was read as it was typed."""
+    """One question with its answer; `read_as` is empty where it was read as it was typed.
+
+    `doubts` are of sentences that stand in the answer, `left_out` of those that do not.
+    """
 
     number: int
     question: str
@@ -82,8 +76,8 @@ class Shown:
     answer: tuple[Block, ...]
     standing: str
     doubts: tuple[Doubt, ...]
-    conflicts: tuple[Conflict, ...]
     notes: tuple[str, ...]
+    left_out: tuple[Doubt, ...]
     figures: Figures | None
     chart: Json | None
     sources: tuple[CitedSource, ...]
@@ -118,6 +112,7 @@ def transcript(conversation: Conversation, exchanges: Sequence[Exchange]) -> Tra
 def _shown(at: int, exchange: Exchange) -> Shown:
     answer = exchange.answer
     citations: Sequence[Json] = answer.get("citations") or ()
+    claims: Sequence[Json] = answer.get("claims") or ()
     cited = frozenset(int(citation["number"]) for citation in citations)
     blocks = parsed(str(answer.get("answer", "")), cited=cited)
     return Shown(
@@ -126,9 +121,9 @@ def _shown(at: int, exchange: Exchange) -> Shown:
         read_as=read_as(exchange.question, str(answer.get("standalone_question") or "")),
         answer=blocks,
         standing=_standing(answer),
-        doubts=tuple(_doubts(answer)),
-        conflicts=tuple(map(_conflict, answer.get("conflicts") or ())),
+        doubts=tuple(_doubt(each) for each in claims if each.get("verdict") in _DOUBTFUL),
         notes=tuple(line(str(note)) for note in answer.get("notes") or ()),
+        left_out=tuple(map(_doubt, answer.get("left_out") or ())),
         figures=_figures(answer, blocks) if answer.get("tally") else None,
         chart=answer.get("chart"),
         sources=tuple(map(_source, citations)),
@@ -152,20 +147,8 @@ def _standing(answer: Json) -> str:
     return f"{borne} {sentences} supported by what is cited.{as_of}"
 
 
-def _doubts(answer: Json) -> Iterator[Doubt]:
-    for claim in answer.get("claims") or ():
-        if claim.get("verdict") in _DOUBTFUL:
-            yield Doubt(claim["verdict"], line(claim["text"]), line(claim.get("reason") or ""))
-
-
-def _conflict(conflict: Json) -> Conflict:
-    numbers = conflict.get("citations") or ()
-    values = [line(str(value)) for value in conflict.get("values") or ()]
-    if len(numbers) == len(values):
-        values = [f"{value} [{at}]" for value, at in zip(values, numbers, strict=True)]
-    return Conflict(
-        line(str(conflict.get("about", ""))), tuple(values), line(str(conflict.get("why") or ""))
-    )
+def _doubt(claim: Json) -> Doubt:
+    return Doubt(line(claim["verdict"]), line(claim["text"]), line(claim.get("reason") or ""))
 
 
 def _source(citation: Json) -> CitedSource:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from assistant.answers import Answer, Citation, Claim, Conflict, Tally
+from assistant.answers import Answer, Citation, Claim, Tally
 from assistant.conversations.saved import Conversation, Exchange
 from corpus.documents import Reference
 
@@ -83,8 +83,8 @@ ANSWER = Answer(
     citations=(citation(1), citation(2)),
     tally=tally(),
     chart=chart(),
-    conflicts=(Conflict("median pay", ("$10,000", "$20,000"), (1, 2), "Other years."),),
-    notes=("2 sentences were left out.",),
+    notes=("1 sentence left out: the sources do not bear it.",),
+    left_out=(Claim("It will rise.", (), "unchecked", "written", "It is a forecast."),),
 )
 
 
@@ -105,8 +105,8 @@ def hostile(text: str) -> Answer:
         ),
         tally=tally(text),
         chart=chart(text),
-        conflicts=(Conflict(text, (text,), (1,), text),),
         notes=(text,),
+        left_out=(Claim(text, (), "unsupported", "written", text),),
     )  # fmt: skip
 
 

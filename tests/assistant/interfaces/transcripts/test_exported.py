@@ -118,7 +118,7 @@ def test_a_text_cites_what_was_cited(wanted: Format) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["md", "html", "pdf"])
-def test_an_export_tells_what_is_doubtful_differs_and_was_counted(wanted: Format) -> None:
+def test_an_export_tells_what_is_doubtful_was_left_out_and_was_counted(wanted: Format) -> None:
     text = written(ANSWER, wanted)
     if wanted == "html":
         text = lxml_html.fromstring(text).text_content()
@@ -127,14 +127,15 @@ def test_an_export_tells_what_is_doubtful_differs_and_was_counted(wanted: Format
         "Read as: What is the pay of nurses?",
         "1 of 2 sentences are supported by what is cited.",
         "“It fell.” The source says that it rose.",
-        "$10,000 [1]; $20,000 [2]. Other years.",
-        "2 sentences were left out.",
+        "1 sentence left out: the sources do not bear it.",
+        "“It will rise.” It is a forecast.",
         "5 of 9 unique postings, 8 with copies; as of 2026-02-03",
         "91,500",
         "40,250.50",
     ):
         assert squeezed(told) in text
     assert "contradicted" in text
+    assert "unchecked" in text
 
 
 @pytest.mark.parametrize("wanted", FORMATS)
