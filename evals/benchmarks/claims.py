@@ -41,6 +41,8 @@ ROUNDS = 3  # of choosing each statement's best premise by the weights, and fitt
 STRENGTH = 1.0
 PARTIAL = 0.6  # of the threshold: from here on a statement is borne in part
 AT_A_TIME = 200
+NEIGHBOURS = 10  # scores on either side of a threshold that decide with it
+_EVENLY = np.full(2 * NEIGHBOURS + 1, 1 / (2 * NEIGHBOURS + 1))
 
 Rows = NDArray[np.float64]
 Found = list[tuple[Item, Case]]
@@ -150,13 +152,14 @@ def _scores(found: Found, weights: Weights) -> Rows:
 
 
 def _threshold(scores: Rows, truth: NDArray[np.bool_]) -> float:
-    """The score from which on "borne" is right most often, both kinds weighed alike."""
-    candidates = np.unique(np.quantile(scores, np.linspace(0.01, 0.99, 197)))
-    right = [
-        ((scores[truth] >= each).mean() + (scores[~truth] < each).mean()) for each in candidates
-    ]
-    best = np.flatnonzero(np.array(right) >= max(right) - 1e-9)
-    return float(candidates[best[len(best) // 2]])
+    """The score from which on "borne" is right most often, both kinds weighed alike.
+
+    The mean over neighbouring scores decides, as one alone is best by chance.
+    """
+    candidates = np.quantile(scores, np.linspace(0.01, 0.99, 197))
+    right = [(scores[truth] >= each).mean() + (scores[~truth] < each).mean() for each in candidates]
+    smooth = np.convolve(np.pad(right, NEIGHBOURS, mode="edge"), _EVENLY, mode="valid")
+    return float(candidates[int(smooth.argmax())])
 
 
 def _fit(found: dict[str, Found]) -> Weights:

@@ -21,8 +21,11 @@ from assistant.verification.evidence import Evidence
 DEV = Path(__file__).parent / "dev.jsonl"
 """The set that the verifier may be developed on."""
 
+DEV2 = Path(__file__).parent / "dev2.jsonl"
+"""Another set by another writer; it was unseen when it was first measured on, and is not now."""
+
 HELDOUT = Path(__file__).parent / "heldout.jsonl"
-"""The unseen set that decides; nothing is developed on it."""
+"""The set that judges: nothing is developed on it."""
 
 Fault = Literal[
     "none",
