@@ -93,12 +93,9 @@ def borne(case: Case, weights: Weights) -> tuple[Look | None, float]:
 
 
 def _may_stand(look: Look) -> bool:
-    """Whether no check speaks against a statement, and nothing of it is missing.
-
-    A name may be missing where "the company" stands for it: that only makes it less likely.
-    """
+    """Whether a premise is on the subject, no check speaks against it, and nothing is missing."""
     is_on_it = look.premise.covered >= LEAST or look.entailed >= EVEN
-    return is_on_it and not look.against and all(found.check == "name" for found in look.lacking)
+    return is_on_it and not look.against and not look.lacking
 
 
 def _doubted(case: Case, look: Look | None, likely: float, weights: Weights) -> Checked:
