@@ -109,18 +109,18 @@ def _differing(answer: Answer, passages: Sequence[Passage]) -> Iterator[tuple[_S
         if units is None or stated.figure.unit in units
     ]
     others = [stated for passage in passages for stated in _found(passage)]
-    shown: set[tuple[str, str]] = set()
+    shown: set[frozenset[str]] = set()
     for one in quoted:
         if not asked & (frozenset(terms(one.text)) - named):
             continue
         for other in (*quoted, *others):
-            pair = (min(one.text, other.text), max(one.text, other.text))
-            values = (one.figure.text, other.figure.text)
-            if shown & {pair, values} or not _answers_too(one, other, asked):
+            texts = frozenset((one.text, other.text))
+            values = frozenset((one.figure.text, other.figure.text))
+            if shown & {texts, values} or not _answers_too(one, other, asked):
                 continue
             if not _is_dispute(one, other, named):
                 continue
-            shown |= {pair, values}
+            shown |= {texts, values}
             yield one, other
             break
 
@@ -130,7 +130,9 @@ def _quoted(citation: Citation) -> Iterator[_Stated]:
         return
     text = words(citation)
     published = citation.published if citation.kind == "report" else citation.retrieved
-    for figure in figures(text):
+    # A computed sentence opens with its figure; the others say what that was counted of.
+    stated = figures(text)[:1] if citation.kind == "tally" else figures(text)
+    for figure in stated:
         yield _Stated(
             figure,
             text,

@@ -25,7 +25,7 @@ POSTINGS = "There were 663,434 cybersecurity job postings in the United States."
 @contextmanager
 def known(folder: Path, reports: Sequence[tuple[tuple[str, str, str], str]]) -> Iterator[Store]:
     market = folder / "market"
-    market.mkdir()
+    market.mkdir(exist_ok=True)
     for number, ((title, publisher, day), said) in enumerate(reports):
         head = f"---\ntitle: {title}\npublisher: {publisher}\ndate: {day}\n---\n"
         (market / f"{number}.md").write_text(f"{head}# {title}\n\n{said}\n", "utf-8")
@@ -79,6 +79,19 @@ def test_both_figures_are_shown_newest_first_with_dates_publishers_and_reasons(
 def test_what_speaks_of_another_thing_is_no_conflict(tmp_path: Path, other: str) -> None:
     question = "How many cybersecurity job postings are there in the United States?"
     assert asked(tmp_path, question, (OLDER, POSTINGS), (NEWER, other)).conflicts == ()
+
+
+def test_what_a_computed_figure_was_counted_of_is_no_figure_to_dispute(tmp_path: Path) -> None:
+    rows = [
+        f"{at},{'Nurse' if at < 12 else 'Welder'},Employer {at},{'duties ' * at},US"
+        for at in range(20)
+    ]
+    (tmp_path / "market").mkdir()
+    table = "\n".join(["id,job title,company,description,country", *rows])
+    (tmp_path / "market" / "postings.csv").write_text(table, "utf-8")
+    told = "There were 25 nurse jobs in May.\n\nOf all nurse jobs, 25 were open in June."
+    answer = asked(tmp_path, "How many nurse jobs are there?", (NEWER, told))
+    assert [conflict.values for conflict in answer.conflicts] == [("12", "25")]
 
 
 def test_one_report_does_not_contradict_itself(tmp_path: Path) -> None:
