@@ -13,8 +13,10 @@ from assistant.interfaces import render, safe
 from assistant.interfaces.conversations import kept
 from assistant.interfaces.start import MEND_HOME, configured, home_trouble, nearest
 from assistant.interfaces.terminal import Terminal
+from assistant.models.budget import Used, month_of
 from assistant.models.tokens import BOXED, boxed
 from assistant.settings import Settings
+from corpus.embedding.entailment import EntailmentModel
 from corpus.errors import (
     EmbedderUnavailable,
     InvalidSettings,
@@ -48,6 +50,9 @@ _ASKED = {
 }
 """The form a chat model is asked to fill, to see that it can."""
 
+_FOLLOWS = ("The median pay rose to $90,000 a year.", "Pay rose.")
+"""A text and what follows from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -72,6 +77,19 @@ def examine(*, as_json: bool) -> int:
     return 1 if broken else 0
 
 
+def checks(model: EntailmentModel) -> Finding:
+    """Whether what checks written answers is whole: it loads, and judges a plain pair rightly."""
+    name = "answer checks"
+    try:
+        ((follows, is_open, differs),) = model.judge([_FOLLOWS]).tolist()
+    except EmbedderUnavailable as error:
+        return Finding(name, "broken", str(error))
+    if follows <= max(is_open, differs):
+        mend = "install the package again"
+        return Finding(name, "broken", f"{model.model} misjudges a plain sentence", mend)
+    return Finding(name, "ok", f"{model.model}, offline")
+
+
 def _show(findings: tuple[Finding, ...], terminal: Terminal) -> None:
     for finding in findings:
         word, style = _STYLES[finding.state]
@@ -84,11 +102,13 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _program()
     yield from _folder(settings.home)
     yield _embedding(settings)
+    yield checks(EntailmentModel())
     yield _vocabularies()
     if not home_trouble(settings.home):
         yield from _store(settings)
         yield _conversations(settings.home)
     yield _chat_model(settings)
+    yield from _budget(settings)
 
 
 def _program() -> Finding:
@@ -224,4 +244,32 @@ def _chat_model(settings: Settings) -> Finding:
         model.fill("Fill in the form.", "Is this read?", form=_ASKED)
     except (ModelUnavailable, InvalidSettings) as error:
         return Finding(name, "broken", f"{settings.chat_model}: {error}", "see INSIGHT_CHAT_MODEL")
-    return Finding(name, "ok", f"{model.name} answers; it reads what no rule reads for certain")
+    said = f"{model.name} answers; it reads what no rule reads for certain, and writes answers"
+    return Finding(name, "ok", said)
+
+
+def _budget(settings: Settings) -> Iterator[Finding]:
+    """What the month took of what it may; nothing where no limit is set."""
+    name, month = "monthly budget", month_of(build.now().date())
+    try:
+        budget = build.budget(settings)
+        if budget is None:
+            return
+        used = budget.used(month)
+    except InvalidSettings:
+        return  # said of the chat model already
+    except ModelUnavailable as error:
+        yield Finding(name, "broken", str(error))
+        return
+    calls = f"{used.calls:,} {'call' if used.calls == 1 else 'calls'}"
+    said = f"{month}: {' and '.join(_spent(used, settings))} in {calls}"
+    unsettled = f", {used.unsettled:,} of them counted at their most" if used.unsettled else ""
+    yield Finding(name, "ok", said + unsettled)
+
+
+def _spent(used: Used, settings: Settings) -> Iterator[str]:
+    tokens, cost = settings.chat_monthly_tokens, settings.chat_monthly_cost
+    if tokens is not None:
+        yield f"{used.tokens:,} of {tokens:,} tokens"
+    if cost is not None:
+        yield f"{used.cost:,.2f} of {cost:,.2f} spent"

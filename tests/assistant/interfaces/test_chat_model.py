@@ -79,12 +79,14 @@ def answer(capsys: pytest.CaptureFixture[str], question: str) -> dict[str, Any]:
     return told
 
 
-def finding(capsys: pytest.CaptureFixture[str]) -> tuple[int, Mapping[str, str]]:
+def finding(
+    capsys: pytest.CaptureFixture[str], name: str = "chat model"
+) -> tuple[int, Mapping[str, str]]:
     capsys.readouterr()
     code = run(["doctor", "--json"])
     out = capsys.readouterr().out
     assert KEY not in out
-    [told] = [each for each in json.loads(out)["findings"] if each["name"] == "chat model"]
+    [told] = [each for each in json.loads(out)["findings"] if each["name"] == name]
     return code, told
 
 
@@ -132,6 +134,19 @@ def test_the_doctor_asks_the_model(
     code, told = finding(capsys)
     assert (code, told["state"]) == (0, "ok")
     assert told["said"].startswith("openai:tiny answers")
+
+
+def test_the_doctor_tells_what_the_month_took_of_its_budget(
+    service: ChatService, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_CHAT_MONTHLY_TOKENS", "50000")
+    monkeypatch.setenv("INSIGHT_CHAT_MONTHLY_COST", "20")
+    monkeypatch.setenv("INSIGHT_CHAT_INPUT_COST", "1000")
+    monkeypatch.setenv("INSIGHT_CHAT_OUTPUT_COST", "2000")
+    service.script = [Words('{"is_read": true}', prompt_tokens=900, completion_tokens=60)]
+    code, told = finding(capsys, "monthly budget")
+    assert (code, told["state"]) == (0, "ok")
+    assert told["said"].endswith(": 960 of 50,000 tokens and 1.02 of 20.00 spent in 1 call")
 
 
 @pytest.mark.parametrize("reply", [Status(404, KEY), Words("well, yes")])

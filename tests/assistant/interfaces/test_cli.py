@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,9 @@ from typing import Any
 import pytest
 
 from assistant.interfaces.cli import run
+from assistant.interfaces.doctor import checks
 from assistant.settings import names
+from corpus.embedding.entailment import FILES, EntailmentModel
 
 PAY = """# Pay in Fenwick, 2025
 
@@ -364,7 +367,15 @@ def test_the_doctor_finds_a_fresh_store_well(tell: Tell) -> None:
     states = {finding["name"]: finding["state"] for finding in told.document["findings"]}
     assert told.code == 0
     assert "broken" not in states.values()
-    assert states["embedding model"] == states["token counts"] == "ok"
+    assert states["embedding model"] == states["token counts"] == states["answer checks"] == "ok"
+
+
+def test_the_doctor_finds_a_damaged_model_that_checks_answers(tmp_path: Path) -> None:
+    shutil.copytree(FILES, tmp_path / "model")
+    with (tmp_path / "model" / "model.onnx").open("ab") as file:
+        file.write(b"more")
+    found = checks(EntailmentModel(files=tmp_path / "model"))
+    assert (found.state, "install the package again" in found.said) == ("broken", True)
 
 
 def test_the_doctor_says_which_setting_is_missing(
