@@ -173,7 +173,9 @@ def _listed(title: str, lines: Iterable[str]) -> Iterator[RenderableType]:
     for at, line in enumerate(lines):
         if not at:
             yield Text(f"\n{title}", style="bold")
-        yield _indented(Text(f"- {line}"), 1)
+        item = Table.grid(padding=(0, 1))
+        item.add_row("-", Text(line))
+        yield _indented(item, 1)
 
 
 def _indented(renderable: RenderableType, columns: int) -> Padding:
