@@ -53,7 +53,7 @@ def name_findings(claim: str, sentence: str, passage: str = "") -> tuple[Finding
     said, source, around = read(claim), read(sentence), read_passage(passage)
     findings = [
         _finding(said, start, end, source, around)
-        for start, end in _names(said)
+        for start, end in named(said)
         if passage
         or not _is_subject(said, start)
         or not _is_told_of(source)
@@ -91,10 +91,13 @@ def _finding(claim: Sentence, start: int, end: int, source: Sentence, around: Se
 # The names of a text
 
 
-def _names(text: Sentence) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4_096)
+def named(text: Sentence) -> tuple[tuple[int, int], ...]:
     """Where names stand: runs of words with capitals; a text all in capitals names nothing."""
-    if text.text.isupper():
-        return
+    return () if text.text.isupper() else tuple(_runs(text))
+
+
+def _runs(text: Sentence) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(text.words):
         end = at
@@ -157,6 +160,11 @@ def _missing(name: tuple[Word, ...], source: Sentence, around: Sentence) -> str:
         if not gone or is_surname:
             return ""
     return " ".join(word.text for word in gone)
+
+
+def is_named_in(claim: Sentence, start: int, end: int, source: Sentence) -> bool:
+    """Whether a sentence has a name of a claim, or another name of the same."""
+    return not _missing(claim.words[start:end], source, source)
 
 
 def _is_of_acronym(claim: Sentence, start: int, end: int, *texts: Sentence) -> bool:
@@ -223,7 +231,7 @@ def _instead(claim: Sentence, start: int, end: int, source: Sentence) -> tuple[i
     """Where the source has a name that the claim lacks, between the same words."""
     if covered(claim, source, without=range(start, end)) < _SAME:
         return None
-    for first, last in _names(source):
+    for first, last in named(source):
         stems = tuple(word.stem for word in source.words[first:last])
         if any(stem in claim.places for stem in stems):
             continue

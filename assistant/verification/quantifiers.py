@@ -14,6 +14,7 @@ from assistant.verification.wording import (
     Sentence,
     counterpart,
     covered,
+    is_verbatim,
     read,
     read_passage,
     table,
@@ -82,7 +83,7 @@ def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[F
     ['The source says “some”, the sentence “most”.']
     """
     said, source = read(claim), read(sentence)
-    if covered(said, source) < _SAME:
+    if covered(said, source) < _SAME or is_verbatim(said, source):
         return ()
     return (
         *_amounts(said, source),

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from assistant.verification.evidence import Finding
+from assistant.verification.names import named
+from assistant.verification.posts import post_findings
+from assistant.verification.relations import relation_findings
 from assistant.verification.sides import Sides, stems
-from assistant.verification.wording import Sentence, Word, read, table
+from assistant.verification.wording import Sentence, Word, is_verbatim, read, table
 from corpus.documents import Span
 
 _REACH = 7  # words on either side of a verb that are its doer and what it is done to
@@ -15,9 +18,9 @@ _TABLE = table(__file__)
 _MUTUAL: Final = frozenset(read(_TABLE["mutual"]).places)
 _VERBS: Final = frozenset(read(_TABLE["verbs"]).places) - _MUTUAL
 _PASSIVE: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "get", "got"})
-_SPLIT: Final = frozenset(
-    {"and", "while", "whereas", "versus", "against", "but", "to", "than", "vs"}
-)
+_SPLIT: Final = frozenset({"and", "while", "whereas", "versus", "against", "but", "than", "vs"})
+# What tells one figure from another of the same owner.
+_NO_OWNER: Final = frozenset(read(_TABLE["no_owner"]).places)
 
 
 class _Deed(NamedTuple):
@@ -41,7 +44,15 @@ def role_findings(
     ['The source says it the other way round: “Google was acquired by Mandiant”.']
     """
     said, source = read(claim), read(sentence)
-    return (*_swapped_deeds(said, source), *_swapped_ways(said, source), *_owners(said, source))
+    if is_verbatim(said, source):
+        return ()
+    related = tuple(relation_findings(said, source))
+    return (
+        *(related or _swapped_deeds(said, source)),
+        *post_findings(said, source),
+        *_swapped_ways(said, source),
+        *_owners(said, source),
+    )
 
 
 # Who does what to whom
@@ -140,7 +151,12 @@ def _owners(claim: Sentence, source: Sentence) -> Iterator[Finding]:
         if figure not in theirs:
             continue
         own, place = theirs[figure]
-        rivals = [rival for other, (rival, _) in theirs.items() if other != figure]
+        unit = _unit(source.words[place])
+        rivals = [
+            rival
+            for other, (rival, told) in theirs.items()
+            if other != figure and _unit(source.words[told]) == unit
+        ]
         if any(_is_anothers(mine, own, rival, source) for rival in rivals):
             told = source.words[place]
             reason = f"The source gives “{told.text}” for another than this sentence does."
@@ -153,12 +169,26 @@ def _is_anothers(
 ) -> bool:
     """Whether a figure is told of what the source tells another of.
 
-    Where that has a name, only a name speaks against it: "New York pays $2 and Texas $1" leaves
-    out a verb.
+    Both have to be owners, and not two times or two measures of one. Where the other has a name,
+    only a name speaks against it: "New York pays $2 and Texas $1" leaves out a verb.
     """
-    names = {word.stem for word in source.words if word.is_capital}
-    hits, misses = mine & (rival - own), mine & (own - rival)
-    return bool(hits) and not (misses & names if hits & names else misses)
+    names = {source.words[at].stem for place in named(source) for at in range(*place)}
+    owner, other = _owner(own - rival), _owner(rival - own)
+    if not owner or not other or bool(owner & names) != bool(other & names):
+        return False
+    hits, misses = mine & other, mine & owner
+    if other & names:
+        return bool(hits & names) and not misses & names
+    return bool(hits) and not misses
+
+
+def _owner(part: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in part - _NO_OWNER if stem.isalpha() and len(stem) > 2)
+
+
+def _unit(word: Word) -> str:
+    """What a figure is written with: "$", "%" or nothing."""
+    return "".join(sign for sign in word.text if sign in "$€£%")
 
 
 def _owned(text: Sentence) -> dict[float, tuple[frozenset[str], int]]:

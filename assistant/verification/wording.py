@@ -202,3 +202,8 @@ def counterpart(claim: Sentence, at: int, sentence: Sentence, places: Sequence[i
     """Which of some places of a sentence stands among the words that a claim's place does."""
     near = claim.around(at)
     return max(places, key=lambda place: (len(near & sentence.around(place)), -abs(place - at)))
+
+
+def is_verbatim(claim: Sentence, sentence: Sentence) -> bool:
+    """Whether a claim stands in a sentence word for word."""
+    return claim.text.rstrip(". ") in sentence.text
