@@ -27,6 +27,7 @@ MARKS: dict[VerdictName, str] = {
 GIVEN = frozenset({"supported", "partial"})
 MOST_CITED = 3  # quotes a sentence rests on; more of them say the same again
 
+_BULLET = re.compile(r"\s*[-*+•]\s+")  # "- Pay rose."
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -101,8 +102,10 @@ class Quotes:
             return tally_citation(number, self._figures, self._tallied) if self._figures else None
         chunk = passage.chunk
         document = self._documents.get(chunk.document_id)
-        text = witness.span.of(chunk.text)
-        start = chunk.span.start + witness.span.start
+        bullet = _BULLET.match(witness.span.of(chunk.text))
+        first = witness.span.start + (bullet.end() if bullet else 0)
+        text = Span(first, witness.span.end).of(chunk.text)
+        start = chunk.span.start + first
         span = Span(start, start + len(text))
         if document is None or not _stands(text, span, document):
             return None

@@ -33,7 +33,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     nurses = ("Nurses", "NHS", "2025-09-01")
-    reports = ((OLDER, SAID), (NEWER, "Nothing of note."), (nurses, "Wards want 31 nurses."))
+    wanted = "- Wards in Leeds want 31 nurses.\n- Clinics want none."
+    reports = ((OLDER, SAID), (NEWER, "Nothing of note."), (nurses, wanted))
     with known(tmp_path_factory.mktemp("generative"), reports) as opened:
         yield opened
 
@@ -77,6 +78,11 @@ def test_the_answer_is_what_the_model_wrote_with_exact_quotes(store: Store) -> N
     assert citation.quote.startswith("There were 663,434")
     assert answer.usage.model == "openai:tiny"
     assert answer.run.prompts
+
+
+def test_an_item_of_a_list_is_quoted_without_its_bullet(store: Store) -> None:
+    [citation] = Asked(store, Words("Wards in Leeds want 31 nurses [3].")).answer.citations
+    assert citation.quote == "Wards in Leeds want 31 nurses."
 
 
 def test_drafts_come_as_they_are_written_with_the_numbers_that_the_model_was_given(
