@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from assistant.answers import Answer, Citation
@@ -58,8 +57,10 @@ def read_as(question: str, standalone: str) -> str:
 
 def sources(answer: Answer) -> tuple[Cited, ...]:
     """What each number of an answer stands for; quotes of one document stand under it."""
-    groups = groupby(answer.citations, key=lambda citation: citation.document_id)
-    return tuple(_cited(tuple(citations)) for _, citations in groups)
+    groups: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        groups.setdefault(citation.document_id, []).append(citation)
+    return tuple(_cited(tuple(citations)) for citations in groups.values())
 
 
 def evidence(answer: Answer) -> str:

@@ -91,6 +91,13 @@ You could ask next
 """)
 
 
+def test_quotes_of_one_document_stand_together_whatever_is_cited_between_them() -> None:
+    other = replace(PAY, number=2, document_id="other", title="Other")
+    answer = replace(ANSWER, citations=(PAY, other, replace(PAY, number=3)))
+    told = [(cited.title, [q.number for q in cited.quotes]) for cited in render.sources(answer)]
+    assert told == [(PAY.title, [1, 3]), ("Other", [2])]
+
+
 def test_a_posting_names_its_employer_once() -> None:
     posting = replace(PAY, kind="posting", title="Nurse — Acme", publisher="Acme")
     (cited,) = render.sources(replace(ANSWER, citations=(posting,)))
