@@ -4,11 +4,24 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from assistant.verification.comparison import comparison_findings, is_comparative
 from assistant.verification.evidence import Finding
 from assistant.verification.negation import denied
-from assistant.verification.wording import Phrase, Phrases, Sentence, covered, read, table
+from assistant.verification.wording import (
+    Phrase,
+    Phrases,
+    Sentence,
+    covered,
+    read,
+    read_passage,
+    table,
+)
 from corpus.documents import Span
 
+# What one does is the other's deed where both are named: who buys is sold to.
+_CONVERSE: Final = frozenset({"buy", "sell", "borrow", "lend"})
+_PARTIES: Final = frozenset({"to", "from", "by"})
+_NEAR, _FAR = 4, 8  # content words on either side of a word, and of a phrase
 _SAME = 0.6  # share of the claim's other words that the sentence has to have
 
 
@@ -44,30 +57,33 @@ _KNOWN: Final = Phrases(_sides().items())
 _Said = Phrase[frozenset[_Side]]
 
 
-# Every check is called alike; this one looks at the sentence alone.
 def antonym_findings(
     claim: str,
     sentence: str,
-    passage: str = "",  # noqa: ARG001
+    passage: str = "",
 ) -> tuple[Finding, ...]:
     """Where the two say opposite words in the same place, and neither denies its own.
 
     >>> [f.reason for f in antonym_findings("Pay fell in May.", "Pay rose in May.")]
     ['The source says “rose”, the sentence “fell”.']
     """
-    said, source = read(claim), read(sentence)
+    said, source, around = read(claim), read(sentence), read_passage(passage)
     found = _KNOWN.found(source)
-    findings = (_against(phrase, said, source, found) for phrase in _KNOWN.found(said))
-    return tuple(finding for finding in findings if finding)
+    against = (_against(phrase, said, source, found, around) for phrase in _KNOWN.found(said))
+    findings = tuple(finding for finding in against if finding)
+    if findings and any(one.stance == "agrees" for one in comparison_findings(claim, sentence)):
+        # The lesser beside the greater says the same as the greater beside the lesser.
+        return tuple(one for one in findings if not is_comparative(one.part))
+    return findings
 
 
 def _against(
-    phrase: _Said, claim: Sentence, source: Sentence, found: Sequence[_Said]
+    phrase: _Said, claim: Sentence, source: Sentence, found: Sequence[_Said], around: Sentence
 ) -> Finding | None:
     """The finding where the source's nearest word of a line is of another side than the claim's."""
     own = tuple(range(phrase.start, phrase.end))
     rivals = [other for other in found if _is_rival(phrase, other)]
-    if not rivals or covered(claim, source, without=own) < _SAME:
+    if not rivals or covered(claim, source, without=own, around=around) < _SAME:
         return None
     told = max(rivals, key=lambda other: _nearness(claim, phrase, source, other))
     same = [other for other in found if phrase.label & other.label]
@@ -78,7 +94,18 @@ def _against(
         meant = _is_in_place(claim, phrase, source, told)
     if not meant or _is_listed(claim, phrase) or _is_odd(claim, phrase, source, told):
         return None
+    if _has_parties(claim, phrase) or _has_parties(source, told):
+        return None
     return _finding(claim, phrase, source, told)
+
+
+def _has_parties(text: Sentence, phrase: _Said) -> bool:
+    """Whether a deed that has a converse is told with the other party's name."""
+    word = text.words[phrase.start]
+    after = text.words[phrase.end :]
+    return word.stem in _CONVERSE and any(
+        each.lower in _PARTIES for each in after if each.clause == word.clause
+    )
 
 
 def _is_listed(claim: Sentence, phrase: _Said) -> bool:
@@ -143,7 +170,9 @@ def _is_rival(one: _Said, other: _Said) -> bool:
 
 def _nearness(claim: Sentence, phrase: _Said, source: Sentence, other: _Said) -> int:
     """How many words stand around both; the end of a phrase stands for it."""
-    return len(claim.around(phrase.end - 1) & source.around(other.end - 1))
+    # What is "down from" a figure stands at the head of the sentence.
+    reach = _FAR if other.end - other.start > 1 else _NEAR
+    return len(claim.around(phrase.end - 1) & source.around(other.end - 1, reach=reach))
 
 
 def _is_odd(claim: Sentence, phrase: _Said, source: Sentence, other: _Said) -> bool:

@@ -1,15 +1,14 @@
 """Whether a claim says who does what to whom, and whose a figure is, as its sentence does."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from assistant.verification.evidence import Finding
-from assistant.verification.names import named
+from assistant.verification.owners import owner_findings
 from assistant.verification.posts import post_findings
 from assistant.verification.relations import relation_findings
 from assistant.verification.sides import Sides, stems
-from assistant.verification.wording import Sentence, Word, is_verbatim, read, table
+from assistant.verification.wording import Sentence, is_verbatim, read, table
 from corpus.documents import Span
 
 _REACH = 7  # words on either side of a verb that are its doer and what it is done to
@@ -18,9 +17,6 @@ _TABLE = table(__file__)
 _MUTUAL: Final = frozenset(read(_TABLE["mutual"]).places)
 _VERBS: Final = frozenset(read(_TABLE["verbs"]).places) - _MUTUAL
 _PASSIVE: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "get", "got"})
-_SPLIT: Final = frozenset({"and", "while", "whereas", "versus", "against", "but", "than", "vs"})
-# What tells one figure from another of the same owner.
-_NO_OWNER: Final = frozenset(read(_TABLE["no_owner"]).places)
 
 
 class _Deed(NamedTuple):
@@ -51,7 +47,7 @@ def role_findings(
         *(related or _swapped_deeds(said, source)),
         *post_findings(said, source),
         *_swapped_ways(said, source),
-        *_owners(said, source),
+        *owner_findings(said, source),
     )
 
 
@@ -95,7 +91,9 @@ def _clause(text: Sentence, at: int) -> tuple[int, int]:
     start, end = at, at + 1
     while start > max(0, at - _REACH) and text.words[start - 1].clause == clause:
         start -= 1
-    while end < min(len(text.words), at + _REACH + 1) and text.words[end].clause == clause:
+    last = min(len(text.words), at + _REACH + 1)
+    # What stands after "than" does nothing to the doer: it is another doer.
+    while end < last and text.words[end].clause == clause and text.words[end].lower != "than":
         end += 1
     return start, end
 
@@ -129,123 +127,3 @@ def _turned(
     span = Span(source.words[told[0]].start, source.words[told[1] - 1].end)
     reason = f"The source says it the other way round: “{span.of(source.text)}”."
     return Finding("role", "differs", claim.said(*own), reason, span)
-
-
-# Whose a figure is
-
-_SHORT = 60  # words of a sentence in which one figure's words can be told from another's
-# "$180k", "12%" or "1,200"; a bare figure may as well be a year or a place in a list.
-_FIGURE = re.compile(
-    r"([$€£](?=\d)|(?=\d+(?:\.\d+)?(?:[kmb]|%)|\d{1,3},\d{3}))(\d+(?:[.,]\d+)*)([kmb]?%?)$",
-    re.IGNORECASE,
-)
-_TIMES: Final = {"k": 1e3, "m": 1e6, "b": 1e9}
-
-
-def _owners(claim: Sentence, source: Sentence) -> Iterator[Finding]:
-    """A figure of the claim that the source gives to another, whose figure it is not."""
-    theirs = _owned(source) if len(source.words) <= _SHORT else {}
-    if len(theirs) < 2:
-        return
-    for figure, (mine, at) in _owned(claim).items():
-        if figure not in theirs:
-            continue
-        own, place = theirs[figure]
-        unit = _unit(source.words[place])
-        rivals = [
-            rival
-            for other, (rival, told) in theirs.items()
-            if other != figure and _unit(source.words[told]) == unit
-        ]
-        if any(_is_anothers(mine, own, rival, source) for rival in rivals):
-            told = source.words[place]
-            reason = f"The source gives “{told.text}” for another than this sentence does."
-            span = Span(told.start, told.end)
-            yield Finding("role", "differs", claim.words[at].text, reason, span)
-
-
-def _is_anothers(
-    mine: frozenset[str], own: frozenset[str], rival: frozenset[str], source: Sentence
-) -> bool:
-    """Whether a figure is told of what the source tells another of.
-
-    Both have to be owners, and not two times or two measures of one. Where the other has a name,
-    only a name speaks against it: "New York pays $2 and Texas $1" leaves out a verb.
-    """
-    names = {source.words[at].stem for place in named(source) for at in range(*place)}
-    owner, other = _owner(own - rival), _owner(rival - own)
-    if not owner or not other or bool(owner & names) != bool(other & names):
-        return False
-    hits, misses = mine & other, mine & owner
-    if other & names:
-        return bool(hits & names) and not misses & names
-    return bool(hits) and not misses
-
-
-def _owner(part: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem for stem in part - _NO_OWNER if stem.isalpha() and len(stem) > 2)
-
-
-def _unit(word: Word) -> str:
-    """What a figure is written with: "$", "%" or nothing."""
-    return "".join(sign for sign in word.text if sign in "$€£%")
-
-
-def _owned(text: Sentence) -> dict[float, tuple[frozenset[str], int]]:
-    """Each figure with the stems of its part of the sentence; "respectively" pairs two lists."""
-    figures = [(at, value) for at in text.content if (value := _value(text.words[at])) is not None]
-    if len(figures) < 2:
-        return {value: (_but(text, text.content, at), at) for at, value in figures}
-    if "respect" in text.places:
-        return _respectively(text, figures)
-    return {
-        value: (_but(text, part, at), at)
-        for part in _parts(text, {at for at, _ in figures})
-        for at, value in figures
-        if at in part
-    }
-
-
-def _but(text: Sentence, places: Iterable[int], figure: int) -> frozenset[str]:
-    """The stems of some words without the figure among them."""
-    return stems(text, (at for at in places if at != figure))
-
-
-def _respectively(
-    text: Sentence, figures: Sequence[tuple[int, float]]
-) -> dict[float, tuple[frozenset[str], int]]:
-    names = [
-        at
-        for at in text.content
-        if text.words[at].is_capital and not (at and text.words[at - 1].is_capital)
-    ]
-    paired = names[-len(figures) :]
-    if len(paired) < len(figures):
-        return {}
-    return {
-        value: (stems(text, (name,)), at) for name, (at, value) in zip(paired, figures, strict=True)
-    }
-
-
-def _parts(text: Sentence, figures: set[int]) -> list[list[int]]:
-    """A sentence cut where one figure's words end; a part without a figure goes with the next."""
-    parts: list[list[int]] = [[]]
-    for at, word in enumerate(text.words):
-        is_cut = word.lower in _SPLIT or (at and word.clause != text.words[at - 1].clause)
-        if is_cut and figures & set(parts[-1]):
-            parts.append([])
-        parts[-1].append(at)
-    if len(parts) > 1 and not figures & set(parts[-1]):
-        parts[-2:] = [parts[-2] + parts[-1]]
-    return [part for part in parts if len(figures & set(part)) == 1]
-
-
-def _value(word: Word) -> float | None:
-    found = _FIGURE.match(word.text)
-    if not found:
-        return None
-    unit = found.group(3).rstrip("%").lower()
-    digits = found.group(2).replace(",", "")
-    if digits.count(".") > 1:
-        return None
-    return float(digits) * _TIMES.get(unit, 1.0)

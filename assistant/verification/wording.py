@@ -191,11 +191,28 @@ class Phrases(Generic[Label]):
         return None
 
 
-def covered(claim: Sentence, sentence: Sentence, *, without: Iterable[int] = ()) -> float:
-    """The share of a claim's content words, but for some, that a sentence has too."""
+def covered(
+    claim: Sentence,
+    sentence: Sentence,
+    *,
+    without: Iterable[int] = (),
+    around: Sentence | None = None,
+) -> float:
+    """The share of a claim's content words, but for some, that a sentence has too.
+
+    A name or a year, which a sentence need not repeat, may stand in the passage `around` it.
+    """
     left_out = frozenset(without)
-    stems = [claim.words[at].stem for at in claim.content if at not in left_out]
-    return sum(stem in sentence.places for stem in stems) / len(stems) if stems else 0.0
+    words = [claim.words[at] for at in claim.content if at not in left_out]
+    if not words:
+        return 0.0
+    passage = around.places if around else {}
+    held = sum(
+        word.stem in sentence.places
+        or (word.stem in passage and (word.is_capital or word.text.isdigit()))
+        for word in words
+    )
+    return held / len(words)
 
 
 def counterpart(claim: Sentence, at: int, sentence: Sentence, places: Sequence[int]) -> int:
