@@ -184,8 +184,10 @@ def _states(field: str, posting: Posting) -> bool:
 
 def _subjects(document: Document) -> Iterator[Heading]:
     """The headings that name a subject and have text of their own that speaks of it."""
-    ends = [heading.span.start for heading in document.headings[1:]] + [len(document.text)]
-    for heading, end in zip(document.headings, ends, strict=True):
+    starts = [heading.span.start for heading in document.headings]
+    ends = [*starts[1:], len(document.text)]
+    # A document without headings has an end all the same.
+    for heading, end in zip(document.headings, ends, strict=False):
         words = set(terms(heading.title))
         section = document.text[heading.span.end : end]
         is_subject = heading.level > 1 and words and not _NO_SUBJECT.search(heading.title)

@@ -105,3 +105,20 @@ def test_a_report_is_followed_by_its_other_subjects(market: Market) -> None:
 @pytest.mark.slow
 def test_what_is_fixed_by_the_question_is_not_asked_by(market: Market) -> None:
     assert not any("cities" in text for text in market.suggested(QUESTIONS[-1]))
+
+
+def test_an_answer_from_a_document_without_headings_is_given_too(tmp_path: Path) -> None:
+    (tmp_path / "market").mkdir()
+    (tmp_path / "market" / "nurses.txt").write_text("Wards in Leeds want 31 nurses.", "utf-8")
+    read, embedder = datetime(2026, 9, 1, tzinfo=UTC), MiniLM()
+    with Store.open(tmp_path / "home", embedder=embedder, writable=True) as store:
+        ingest(
+            [tmp_path / "market"],
+            store=store,
+            embedder=embedder,
+            reader=InProcess(),
+            clock=lambda: read,
+        )
+        chain = build.chain(store, embedder, Settings(abstain_below=0.0))
+        answer = chain.invoke(Question("How many nurses do wards in Leeds want?"))
+    assert (answer.abstained, answer.followups) == (False, ())
