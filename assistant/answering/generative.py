@@ -59,7 +59,11 @@ class GenerativeAnswerer:
     ) -> Iterator[Draft | Answer]:
         """Drafts as the model writes, and the checked answer last."""
         extracted = self.extractive.answer(question, query, passages, figures)
-        if isinstance(figures, Unparsed) or not _is_worth_writing(extracted, figures):
+        if isinstance(figures, Unparsed):
+            # Postings cannot be counted for it, so what is said comes from reports.
+            passages = [passage for passage in passages if passage.chunk.kind == "report"]
+            figures = None
+        if not _is_worth_writing(extracted, figures):
             yield extracted
             return
         context = pack(

@@ -1,6 +1,7 @@
 """Answers that a chat model writes, over a real store and a scripted service on this machine."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -42,7 +43,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 class Asked:
     """What came of one question: the stream, and what the model was given."""
 
-    def __init__(self, store: Store, *script: Reply, **chosen: object) -> None:
+    def __init__(
+        self, store: Store, *script: Reply, question: str = QUESTION, **chosen: object
+    ) -> None:
         with ChatService(script) as service:
             settings = Settings(
                 abstain_below=0.0,
@@ -53,7 +56,7 @@ class Asked:
                 **chosen,  # type: ignore[arg-type]  # fields as a test names them
             )
             chain = build.chain(store, EMBEDDER, settings)
-            told = list(streamed(chain, Question(QUESTION)))
+            told = list(streamed(chain, Question(question)))
         self.requests = service.requests
         self.drafts = [said.text for said in told[:-1] if isinstance(said, Draft)]
         assert isinstance(told[-1], Answer)
@@ -169,6 +172,19 @@ def test_without_the_model_the_sources_answer_at_once_and_say_so(
     assert answer.notes[0].startswith("openai:tiny did not answer:")
     assert why in answer.notes[0]
     assert KEY not in str(answer.as_json())
+
+
+def test_it_is_said_that_the_model_is_down_where_no_plan_reads_the_question_either(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "market").mkdir()
+    table = "id,job title,company,description\n1,Nurse,Acme,Watches\n2,Welder,Acme,Welds\n"
+    (tmp_path / "market" / "postings.csv").write_text(table, "utf-8")
+    question = "How many blockchain postings did wards in Leeds want by pay?"
+    with known(tmp_path, [(OLDER, "Wards in Leeds want 31 nurses for blockchain.")]) as opened:
+        answer = Asked(opened, Status(401, KEY), question=question).answer
+    assert answer.citations[0].kind == "report"
+    assert [note for note in answer.notes if "openai:tiny did not answer" in note]
 
 
 def test_a_reply_that_breaks_off_is_none(store: Store) -> None:
