@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from assistant.verification.evidence import Finding
@@ -36,6 +37,11 @@ _REACHES: Final[Mapping[str, _Reach]] = {
 _CUES: Final[Phrases[_Reach]] = Phrases(
     (phrase, reach) for key, reach in _REACHES.items() for phrase in _TABLE[key].splitlines()
 )
+_PARTLY: Final = Phrases((phrase, True) for phrase in _TABLE["partly"].splitlines())
+_SHORT: Final = frozenset(read(_TABLE["short"]).places)
+_LACKING: Final = frozenset({"lack", "without", "devoid", "absence"})
+_DEGREES: Final = frozenset(_TABLE["degrees"].split())
+_REPORTING: Final = frozenset(read(_TABLE["reporting"]).places)
 _PAIRS: Final = [pair.split("/") for pair in _TABLE["prefixed"].split()]
 _NEGATIVE: Final = frozenset(read(negative).words[0].stem for _, negative in _PAIRS)
 _PAST: Final = frozenset(_TABLE["past"].split())
@@ -70,7 +76,7 @@ def denied(text: Sentence, at: int) -> bool:
 def _denied_by_claim(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:
     for cue, places in _denials(claim):
         pairs = _pairs(claim, source, places)
-        if cue.label == "today" and _PAST & source.places.keys():
+        if _says_no_other(claim, cue, source):
             continue
         if (
             _is_same(cue, places, pairs)
@@ -90,6 +96,8 @@ def _denied_by_claim(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:
 def _denied_by_source(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:
     for cue, places in _denials(source):
         pairs = _pairs(source, claim, places)
+        if _is_of_degree(source, cue, claim):
+            continue
         mutual = {at: to for at, to in pairs.items() if at in _meant(claim, source, to)}
         if (
             _is_same(cue, places, mutual)
@@ -101,6 +109,34 @@ def _denied_by_source(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:
             reason = f"The source denies it: “{told.of(source.text)}”; the sentence says “{part}”."
             return (Finding("negation", "differs", part, reason, told),)
     return ()
+
+
+def _says_no_other(claim: Sentence, cue: Phrase[_Reach], source: Sentence) -> bool:
+    """Whether a source can say what a claim's cue denies, and both be true.
+
+    A source may speak of another time, deny it of some, or tell a shortage in other words; and
+    "no skill is named more often than X" denies nothing of X.
+    """
+    if cue.label == "today":
+        return not _PAST.isdisjoint(source.places)
+    if claim.words[cue.start].stem in _LACKING:
+        return not _SHORT.isdisjoint(source.places)
+    return bool(_PARTLY.found(source)) or (cue.label == "whole" and _outdoes(claim, cue))
+
+
+def _outdoes(text: Sentence, cue: Phrase[_Reach]) -> bool:
+    """Whether a denial is of what would outdo another: "no city pays more than Ohio"."""
+    return any(
+        word.lower == "than" and after.text[0].isalpha()
+        for word, after in pairwise(text.words[cue.end :])
+    )
+
+
+def _is_of_degree(source: Sentence, cue: Phrase[_Reach], claim: Sentence) -> bool:
+    """Whether a source denies how much of a thing, and the claim does not say how much."""
+    near = source.words[cue.end : cue.end + 4]
+    said = {word.lower for word in claim.words}
+    return any(word.lower in _DEGREES and word.lower not in said for word in near)
 
 
 def _is_same(cue: Phrase[_Reach], places: Sequence[int], pairs: Mapping[int, int]) -> bool:
@@ -165,8 +201,24 @@ def _reached(text: Sentence, cue: Phrase[_Reach]) -> tuple[int, ...]:
     after = [at for at in same if at >= cue.end]
     if cue.label == "next" or (after and words[after[0]].stem in _NEGATIVE):
         return tuple(at for at in after[:1] if at == cue.end)
+    told = _told_of(text, cue, after)
+    if told:
+        return told
     before = [at for at in same if at < cue.start][-2:] if cue.label == "whole" else []
     return tuple(before + after[: _REACHED.get(cue.label, _REACHED_ELSE)])
+
+
+def _told_of(text: Sentence, cue: Phrase[_Reach], after: Sequence[int]) -> tuple[int, ...]:
+    """What is not shown or not meant: "this does not show that the skill causes a premium"."""
+    words = text.words
+    if not after or words[after[-1]].stem not in _REPORTING:
+        return ()
+    clause = words[cue.start].clause + 1
+    told = [at for at in text.content if words[at].clause == clause and at > after[-1]]
+    is_that = bool(told) and any(
+        word.lower == "that" and word.clause == clause for word in words[after[-1] : told[0]]
+    )
+    return tuple(told[:_REACHED_ELSE]) if is_that else ()
 
 
 def _prefixed(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:

@@ -24,6 +24,7 @@ from corpus.documents import Span
 _SAME = 0.6  # share of the claim's other words that the sentence has to have
 _REACH = 2  # content words after a quantifier of which one is what it counts
 _BARE = 4.5  # where on the scale of amounts "employers" stands, without a word before
+_CERTAIN = 3  # on that scale: "is certain to"
 _FACT = 2.5  # where on the scale of certainty a verb without a hedge stands
 
 _TABLE = table(__file__)
@@ -70,6 +71,12 @@ _HELD: Final = Phrases(
     (phrase, phrase) for phrase in {phrase for line in _LINES for phrase in line}
 )
 _SHARED: Final = Phrases((phrase.strip(), True) for phrase in _TABLE["shared"].split(","))
+_CHANGE: Final = frozenset(_TABLE["change"].split())
+_MOSTLY: Final = frozenset(_TABLE["mostly"].split())
+_EXACT: Final = frozenset(_TABLE["exact"].split())
+_ROUGH: Final = frozenset(_TABLE["rough"].split())
+_STEPS = len(_TABLE["amount"]["steps"])
+_HEAD = 3  # words of a claim among which the amount of its subject stands
 _NOT_EXCLUSIVE: Final = frozenset(str(word) for word in _TABLE["not_exclusive"].split())
 
 
@@ -86,10 +93,12 @@ def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[F
     if covered(said, source) < _SAME or is_verbatim(said, source):
         return ()
     return (
-        *_amounts(said, source),
+        *(_by_predicate(said, source) or _amounts(said, source)),
         *_on_scale(said, source, _FREQUENCY),
         *_on_scale(said, source, _PROOF),
         *_told_as_fact(said, source),
+        *_surer(said, source),
+        *_exact(said, source),
         *_exclusives(said, source, read_passage(passage)),
     )
 
@@ -97,10 +106,104 @@ def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[F
 # Amounts
 
 
+def _amounts_in(text: Sentence) -> tuple[Phrase[_Step], ...]:
+    """The words of how many; "the most requested" and "most requested" are none."""
+    return tuple(
+        phrase
+        for phrase in _AMOUNT.found(text)
+        if text.words[phrase.start].lower != "most" or not _is_superlative(text, phrase)
+    )
+
+
+def _is_superlative(text: Sentence, phrase: Phrase[_Step]) -> bool:
+    before = text.words[phrase.start - 1].lower if phrase.start else ""
+    after = text.words[phrase.end].lower if phrase.end < len(text.words) else ""
+    return (
+        before in {"the", "'s", "its", "their"} or after.endswith(("ed", "ly")) or after == "often"
+    )
+
+
+def _by_predicate(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:
+    """An amount against the one that the source gives what is said of it, in words or percent."""
+    mine = [phrase for phrase in _amounts_in(claim) if phrase.start < _HEAD]
+    if len(mine) != 1 or _outdoes(claim):
+        return ()
+    said = [claim.words[at].stem for at in claim.content if at >= mine[0].end]
+    told = _told_amounts(source)
+    best = max(told, key=lambda each: _shared(said, each), default=None)
+    if best is None or _shared(said, best) < max(2, _SAME * (len(said) - 1)):
+        return ()
+    if not any(phrase.label.strength not in best.allowed for phrase in mine):
+        return ()
+    part = claim.said(mine[0].start, mine[0].end)
+    told_words = source.said(best.start, best.end)
+    reason = f"The source says “{told_words.lower()}”, the sentence “{part.lower()}”."
+    span = Span(source.words[best.start].start, source.words[best.end - 1].end)
+    return (Finding("quantifier", "differs", part, reason, span),)
+
+
+def _outdoes(claim: Sentence) -> bool:
+    """Whether a claim compares: "no skill is named more often than X" counts nothing."""
+    return "than" in claim.places
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An amount of a source: of what it is said, and which steps can be true with it."""
+
+    start: int
+    end: int
+    of: frozenset[str]
+    allowed: frozenset[int]
+
+
+def _shared(said: Sequence[str], told: _Told) -> int:
+    return sum(stem in told.of for stem in said)
+
+
+def _told_amounts(source: Sentence) -> list[_Told]:
+    found = sorted((*_shares(source), *_words(source)), key=lambda each: each[0])
+    ends = [*(start for start, _, _ in found[1:]), len(source.words)][: len(found)]
+    return [
+        _Told(start, end, _stems(source, end, until), allowed)
+        for (start, end, allowed), until in zip(found, ends, strict=True)
+    ]
+
+
+def _shares(source: Sentence) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Where percentages of a kind stand, and the steps that can be true with each."""
+    for at, word in enumerate(source.words):
+        found = _PERCENT.match(word.text)
+        if found and not _is_change(source, at):
+            yield at, at + 1, _allowed(float(found.group(1)))
+
+
+def _words(source: Sentence) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Where words of how many stand, and the steps that can be true with each."""
+    for phrase in _amounts_in(source):
+        yield phrase.start, phrase.end, frozenset(range(_STEPS)) - phrase.label.apart
+
+
+def _stems(text: Sentence, start: int, end: int) -> frozenset[str]:
+    return frozenset(text.words[at].stem for at in text.content if start <= at < end)
+
+
+def _allowed(percent: float) -> frozenset[int]:
+    """The steps of the scale that can be said of a share in percent."""
+    bounds = ((0, 0), (0, 30), (0.1, 100), (15, 100), (40, 60), (50, 100), (80, 100), (99.5, 100))
+    return frozenset(step for step, (low, high) in enumerate(bounds) if low <= percent <= high)
+
+
+def _is_change(source: Sentence, at: int) -> bool:
+    """Whether a percentage is how much more, and not how many of a kind."""
+    near = source.words[max(0, at - 1) : at] + source.words[at + 1 : at + 2]
+    return any(word.lower in _CHANGE for word in near)
+
+
 def _amounts(claim: Sentence, source: Sentence) -> Iterator[Finding]:
     counted = _counted(source)
     seen: set[int] = set()
-    for phrase in _AMOUNT.found(claim):
+    for phrase in _amounts_in(claim):
         for at in _heads(claim, phrase.end):
             others = counted.get(claim.words[at].stem, ())
             seen.add(at)
@@ -120,7 +223,7 @@ def _amounts(claim: Sentence, source: Sentence) -> Iterator[Finding]:
 def _counted(text: Sentence) -> Mapping[str, tuple[Phrase[_Step], ...]]:
     """The quantifiers of each noun that has one."""
     counted: dict[str, tuple[Phrase[_Step], ...]] = {}
-    for phrase in _AMOUNT.found(text):
+    for phrase in _amounts_in(text):
         for at in _heads(text, phrase.end):
             noun = text.words[at].stem
             counted[noun] = (*counted.get(noun, ()), phrase)
@@ -137,6 +240,8 @@ def _is_bare(claim: Sentence, at: int, source: Sentence, phrase: Phrase[_Step]) 
     """Whether the source speaks of a kind in the plural, with no word of how many, but a figure."""
     if phrase.label.strength <= _BARE or _PERCENT.search(source.text):
         return False
+    if not _MOSTLY.isdisjoint(word.lower for word in source.words):
+        return False
     place = source.places[claim.words[at].stem][0]
     before = source.words[place - 1].lower if place else ""
     return source.words[place].lower.endswith("s") and before not in _NAMED_KIND
@@ -145,6 +250,7 @@ def _is_bare(claim: Sentence, at: int, source: Sentence, phrase: Phrase[_Step]) 
 _NAMED_KIND: Final = frozenset(
     {"the", "these", "those", "both", "our", "their", "its", "two", "three"}
 )
+_SEVERAL: Final = frozenset({"several", "various"})  # are some, and may be many
 _WEAK: Final = frozenset({1, 2})
 
 
@@ -186,7 +292,9 @@ def _compared(
     reason = f"The source says “{told.lower()}”, the sentence “{part.lower()}”."
     if theirs.strength in mine.apart:
         yield Finding("quantifier", "differs", part, reason, _span(source, other))
-    elif mine.strength > theirs.strength:
+    elif mine.strength > theirs.strength and not (
+        part.lower() in _SEVERAL and theirs.strength in _WEAK
+    ):
         yield Finding("quantifier", "lacks", part, reason, _span(source, other))
     elif mine.strength == theirs.strength:
         yield Finding("quantifier", "agrees", part)
@@ -228,6 +336,37 @@ def _told_as_fact(claim: Sentence, source: Sentence) -> Iterator[Finding]:
         return
 
 
+def _surer(claim: Sentence, source: Sentence) -> Iterator[Finding]:
+    """What a claim calls certain and a source that speaks of the same hedges."""
+    hedges = [phrase for phrase in _CERTAINTY.found(source) if phrase.label.strength <= 1]
+    hedges = [phrase for phrase in hedges if source.words[phrase.start].text != "May"]
+    surest = [phrase for phrase in _CERTAINTY.found(claim) if phrase.label.strength == _CERTAIN]
+    sure = [one for one in surest if claim.words[one.start].lower != "must"]
+    if hedges and sure and not denied(claim, sure[0].end - 1):
+        part = claim.said(sure[0].start, sure[0].end)
+        told = source.said(hedges[0].start, hedges[0].end)
+        reason = f"The source says “{told}”; the sentence is surer: “{part}”."
+        yield Finding("quantifier", "lacks", part, reason, _span(source, hedges[0]))
+
+
+def _exact(claim: Sentence, source: Sentence) -> Iterator[Finding]:
+    """A figure that a claim calls exact and its source gives roughly."""
+    rough = next((at for at in _before_figures(source) if source.words[at].lower in _ROUGH), None)
+    for at in _before_figures(claim):
+        if claim.words[at].lower in _EXACT and rough is not None:
+            part, told = claim.words[at].text, source.words[rough]
+            reason = f"The source says “{told.text.lower()}”, the sentence “{part.lower()}”."
+            yield Finding("quantifier", "lacks", part, reason, Span(told.start, told.end))
+            return
+
+
+def _before_figures(text: Sentence) -> Iterator[int]:
+    """The places just before a figure in digits."""
+    for at, (_, after) in enumerate(pairwise(text.words)):
+        if any(sign.isdigit() for sign in after.text):
+            yield at
+
+
 def _is_of_same(claim: Sentence, at: int, source: Sentence) -> bool:
     """Whether what follows a verb of the claim, if anything does, is the source's too."""
     after = next((place for place in claim.content if place > at), None)
@@ -247,6 +386,8 @@ def _exclusives(claim: Sentence, source: Sentence, passage: Sentence) -> Iterato
     innocent = _SHARED.found(claim)
     for phrase in _EXCLUSIVE.found(claim):
         if any(one.end == phrase.start for one in innocent) or _is_innocent(claim, phrase):
+            continue
+        if claim.words[phrase.start].lower == "only" and _outdoes(claim):
             continue
         part = claim.said(phrase.start, phrase.end)
         if not phrase.label & held:
