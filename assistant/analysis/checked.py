@@ -54,7 +54,7 @@ class Checked:
         try:
             proposed = self.proposer.propose(question, today=today)
         except ModelUnavailable as error:
-            logger.warning("chat model unavailable", extra={"why": str(error)})
+            logger.info("chat model unavailable", extra={"why": str(error)})
             return _alone(read, f"{self._name} was asked too and did not answer: {error}")
         if isinstance(proposed, Declined):
             return self._without(read, proposed)
