@@ -9,17 +9,28 @@ import yaml
 from rapidfuzz import fuzz
 
 from assistant.verification.evidence import Finding
-from assistant.verification.wording import Sentence, Word, covered, read, read_passage, table
+from assistant.verification.wording import (
+    Sentence,
+    Word,
+    covered,
+    irregular_forms,
+    read,
+    read_passage,
+    table,
+)
 from corpus.documents import Span
 
 _SAME = 0.6  # share of the claim's other words that the sentence has to have
 _UNNAMED: Final = frozenset({"he", "she", "his", "her", "it", "its", "they", "their", "him", "who"})
 _ALIKE = 60.0  # percent of letters from which one name can be a spelling of another
+_SPELT = 80.0  # percent of letters from which one surname can be a spelling of another
+_ALL_BUT = 0.8  # share of the claim's other words with which only the name is another
 _TOGETHER = 5  # letters from which a name can be two words written as one
 _ACRONYM: Final = range(2, 7)  # letters
 _JOINS: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "&"})
 
 _TABLE = table(__file__)
+_FORMS: Final = irregular_forms()
 _NOTHING: Final = frozenset(_TABLE["nothing"].split())
 
 _Stems = tuple[str, ...]
@@ -78,8 +89,11 @@ def _finding(claim: Sentence, start: int, end: int, source: Sentence, around: Se
     part = claim.said(start, end)
     missing = _missing(claim.words[start:end], source, around)
     if not missing or _is_of_acronym(claim, start, end, source, around):
-        return Finding("name", "agrees", part)
-    other = _instead(claim, start, end, source)
+        other = _exchanged(claim, start, end, source)
+        if not other:
+            return Finding("name", "agrees", part)
+    else:
+        other = _instead(claim, start, end, source) or _namesake(claim, start, end, source)
     if other:
         told = source.said(*other)
         span = Span(source.words[other[0]].start, source.words[other[1] - 1].end)
@@ -134,7 +148,7 @@ def _is_ordinary(text: Sentence, at: int) -> bool:
     word = text.words[at]
     if any(letter.isupper() for letter in word.text[1:]):
         return False
-    return word.stem in _ordinary()
+    return word.stem in _ordinary() or word.lower in _FORMS
 
 
 @cache
@@ -242,6 +256,30 @@ def _instead(claim: Sentence, start: int, end: int, source: Sentence) -> tuple[i
         if _is_slot(claim, (start, end), source, (first, last)):
             return first, last
     return None
+
+
+def _exchanged(claim: Sentence, start: int, end: int, source: Sentence) -> tuple[int, int] | None:
+    """Where only the name is another, though the passage has the claim's somewhere else."""
+    if not _missing(claim.words[start:end], source, source):
+        return None
+    rest = covered(claim, source, without=range(start, end))
+    return _instead(claim, start, end, source) if rest >= _ALL_BUT else None
+
+
+def _namesake(claim: Sentence, start: int, end: int, source: Sentence) -> tuple[int, int] | None:
+    """Where the source has another surname after the same first name."""
+    first, last = claim.words[start], claim.words[end - 1]
+    if end - start < 2 or covered(claim, source, without=range(start, end)) < _SAME:
+        return None
+    for place in named(source):
+        words = source.words[slice(*place)]
+        if len(words) > 1 and words[0].stem == first.stem and not _is_spelling(last, words[-1]):
+            return place
+    return None
+
+
+def _is_spelling(name: Word, other: Word) -> bool:
+    return fuzz.ratio(name.lower, other.lower) >= _SPELT
 
 
 def _is_slot(

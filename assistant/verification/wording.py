@@ -136,6 +136,11 @@ def stem(lower: str) -> str:
     return next(iter(terms(lower)), lower)
 
 
+def irregular_forms() -> frozenset[str]:
+    """The words, all of them ordinary, whose stems are told one by one."""
+    return frozenset(_IRREGULAR)
+
+
 def _words(text: str) -> Iterator[Word]:
     clause = 0
     for found in _TOKEN.finditer(text):
