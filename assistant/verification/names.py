@@ -273,7 +273,8 @@ def _namesake(claim: Sentence, start: int, end: int, source: Sentence) -> tuple[
         return None
     for place in named(source):
         words = source.words[slice(*place)]
-        if len(words) > 1 and words[0].stem == first.stem and not _is_spelling(last, words[-1]):
+        is_first = len(words) == end - start and words[0].stem == first.stem
+        if is_first and words[-1].stem not in claim.places and not _is_spelling(last, words[-1]):
             return place
     return None
 

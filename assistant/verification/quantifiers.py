@@ -75,6 +75,9 @@ _CHANGE: Final = frozenset(_TABLE["change"].split())
 _MOSTLY: Final = frozenset(_TABLE["mostly"].split())
 _EXACT: Final = frozenset(_TABLE["exact"].split())
 _ROUGH: Final = frozenset(_TABLE["rough"].split())
+_NUMBERS: Final = {
+    word: value for value, word in enumerate(_TABLE["numbers"].split(), start=1)
+}  # "four in ten"
 _STEPS = len(_TABLE["amount"]["steps"])
 _HEAD = 3  # words of a claim among which the amount of its subject stands
 _NOT_EXCLUSIVE: Final = frozenset(str(word) for word in _TABLE["not_exclusive"].split())
@@ -176,6 +179,12 @@ def _shares(source: Sentence) -> Iterator[tuple[int, int, frozenset[int]]]:
         found = _PERCENT.match(word.text)
         if found and not _is_change(source, at):
             yield at, at + 1, _allowed(float(found.group(1)))
+    for at, (one, joint, other) in enumerate(
+        zip(source.words, source.words[1:], source.words[2:], strict=False)
+    ):
+        part, whole = _NUMBERS.get(one.lower), _NUMBERS.get(other.lower)
+        if part and whole and joint.lower == "in" and part < whole:
+            yield at, at + 3, _allowed(100 * part / whole)
 
 
 def _words(source: Sentence) -> Iterator[tuple[int, int, frozenset[int]]]:
@@ -313,8 +322,8 @@ def _on_scale(claim: Sentence, source: Sentence, scale: Phrases[_Step]) -> Itera
 def _told_as_fact(claim: Sentence, source: Sentence) -> Iterator[Finding]:
     """A verb that the source hedges and the claim does not, or less."""
     for hedge in _CERTAINTY.found(source):
-        if source.words[hedge.start].text == "May" and hedge.start:
-            continue  # the month
+        if _is_no_hedge(source, hedge):
+            continue
         verb = next((at for at in source.content if hedge.end <= at <= hedge.end + 2), None)
         if verb is not None and not source.words[verb].text.islower():
             continue
@@ -336,10 +345,16 @@ def _told_as_fact(claim: Sentence, source: Sentence) -> Iterator[Finding]:
         return
 
 
+def _is_no_hedge(source: Sentence, hedge: Phrase[_Step]) -> bool:
+    """Whether it is the month of May, or that one "can", which says that one is able to."""
+    word = source.words[hedge.start]
+    return (word.text == "May" and hedge.start > 0) or word.lower == "can"
+
+
 def _surer(claim: Sentence, source: Sentence) -> Iterator[Finding]:
     """What a claim calls certain and a source that speaks of the same hedges."""
     hedges = [phrase for phrase in _CERTAINTY.found(source) if phrase.label.strength <= 1]
-    hedges = [phrase for phrase in hedges if source.words[phrase.start].text != "May"]
+    hedges = [phrase for phrase in hedges if not _is_no_hedge(source, phrase)]
     surest = [phrase for phrase in _CERTAINTY.found(claim) if phrase.label.strength == _CERTAIN]
     sure = [one for one in surest if claim.words[one.start].lower != "must"]
     if hedges and sure and not denied(claim, sure[0].end - 1):
