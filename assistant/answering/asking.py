@@ -12,6 +12,7 @@ from assistant.answering.clarify import Clarification, clarification
 from assistant.answering.markdown import escaped
 from assistant.answers import Answer, Draft, Passage
 from assistant.questions import Filters, Query, Question
+from assistant.retrieval.rewriting.pointing import points_back
 from corpus.queries import Catalogue
 
 
@@ -37,7 +38,8 @@ class AskingBack:
         figures: Figures | Unparsed | None = None,
     ) -> Iterator[Draft | Answer]:
         """The question back, or what the answerer writes."""
-        if not isinstance(figures, Figures):
+        # "What does it pay?" has a figure over everything, which is not what was asked.
+        if not isinstance(figures, Figures) or points_back(query.text):
             asked = clarification(query, passages, self.postings.catalogue(query.filters))
             if asked:
                 yield _asked(question, query, passages, asked)

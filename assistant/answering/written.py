@@ -25,6 +25,8 @@ MARKS: dict[VerdictName, str] = {
     "unchecked": " *(not checked)*",
 }
 GIVEN = frozenset({"supported", "partial"})
+TOLD_OF = GIVEN | {"contradicted"}  # what a source speaks of, for it or against it
+PUT_RIGHT = "It was cited to another passage; that is put right."
 MOST_CITED = 3  # quotes a sentence rests on; more of them say the same again
 
 _BULLET = re.compile(r"\s*[-*+•]\s+")  # "- Pay rose."
@@ -48,11 +50,15 @@ def written(
     marks: bool,
 ) -> Answer | None:
     """The answer that a checked reply comes to; None where nothing of it is borne."""
-    claims = [(each, quotes.claim(each)) for each in checked]
+    # Only what is given takes a number: a citation that no sentence has would be read as one.
+    claims = [
+        (each, quotes.claim(each) if marks or each.verdict in GIVEN else _uncited(each))
+        for each in checked
+    ]
     given = [(each, claim) for each, claim in claims if marks or claim.verdict in GIVEN]
     if not any(claim.verdict in GIVEN for _, claim in given):
         return None
-    left_out = tuple(claim for each, claim in claims if (each, claim) not in given)
+    left_out = tuple(claim for _, claim in claims if not marks and claim.verdict not in GIVEN)
     return replace(
         extracted,
         mode="generative",
@@ -62,6 +68,10 @@ def written(
         notes=(*extracted.notes, *_notes(reply, left_out, quotes.context)),
         left_out=left_out,
     )
+
+
+def _uncited(checked: Checked) -> Claim:
+    return Claim(checked.text, (), checked.verdict, checked.basis, checked.reason)
 
 
 class Quotes:
@@ -79,9 +89,12 @@ class Quotes:
 
     def claim(self, checked: Checked) -> Claim:
         """A checked sentence as a claim; one whose evidence is gone since is unsupported."""
+        if checked.verdict not in TOLD_OF:
+            return _uncited(checked)
         numbers = dict.fromkeys(map(self._number, checked.witnesses[:MOST_CITED]))
         standing = tuple(number for number in numbers if number is not None)
-        claim = Claim(checked.text, standing, checked.verdict, checked.basis, checked.reason)
+        reason = f"{checked.reason} {PUT_RIGHT}" if checked.is_miscited else checked.reason
+        claim = Claim(checked.text, standing, checked.verdict, checked.basis, reason)
         if claim.verdict in GIVEN and not standing:
             return replace(claim, verdict="unsupported", reason="Its source is no longer there.")
         return claim

@@ -106,12 +106,20 @@ def from_passages(
             span=each.span,
             verdict=each.verdict,
             basis=each.basis,
-            reason=each.reason,
+            reason=_reason(each),
             cited=each.given,
             citations=tuple(map(cited, dict.fromkeys(each.witnesses))),
         )
         for each in checked
     )
+
+
+def _reason(checked: Checked) -> str:
+    """Why a sentence got its verdict, and which number should have been cited."""
+    if not checked.is_miscited:
+        return checked.reason
+    cited = ", ".join(f"[{number}]" for number in checked.given)
+    return f"{checked.reason} It is in [{checked.witnesses[0].number}], not in {cited}."
 
 
 def from_claims(

@@ -36,6 +36,12 @@ class Checked:
     witnesses: tuple[Witness, ...] = ()
     support: float = 0.0
 
+    @property
+    def is_miscited(self) -> bool:
+        """Whether the draft cited other passages than the one that bears it."""
+        borne = self.verdict == "supported" and bool(self.witnesses and self.given)
+        return borne and self.witnesses[0].number not in self.given
+
 
 class Checker(Protocol):
     """Tells of sentences whether evidence bears them."""

@@ -64,15 +64,15 @@ def support(case: Case, weights: Weights) -> float:
 def judged(case: Case, weights: Weights) -> Checked:
     """The verdict on a statement, its reason, and what it rests on."""
     look, likely = borne(case, weights)
+    nothing = unchecked(case.said.text)
+    if nothing and not (look and _is_verbatim(case.said, look)):
+        return _told(case, "unchecked", nothing, likely)
     table = _telling(case)
     denied = table is not None and table.probability <= DENIED
     if look and likely >= weights.supported and _may_stand(look) and not denied:
         return _told(case, "supported", _says_so(case, look), likely, look)
     if table:
         return _of_table(case, table)
-    nothing = unchecked(case.said.text)
-    if nothing:
-        return _told(case, "unchecked", nothing, likely)
     return _doubted(case, look, likely, weights)
 
 
@@ -119,12 +119,7 @@ def _is_rest_borne(look: Look, likely: float, weights: Weights) -> bool:
 def _says_so(case: Case, look: Look) -> str:
     """Why a statement is supported: word for word, by a sum done again, or in other words."""
     recomputed = next((f.reason for f in look.findings if f.stance == "agrees" and f.reason), "")
-    said = recomputed or (SAYS_EXACTLY if _is_verbatim(case.said, look) else SAYS_SO)
-    given = case.said.cited
-    if given and look.premise.number not in given:
-        cited = ", ".join(f"[{number}]" for number in given)
-        return f"{said} It is in [{look.premise.number}], not in {cited}."
-    return said
+    return recomputed or (SAYS_EXACTLY if _is_verbatim(case.said, look) else SAYS_SO)
 
 
 def _is_verbatim(said: Statement, look: Look) -> bool:
