@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from assistant.retrieval.words import terms
@@ -17,6 +18,7 @@ number is the source's, the bound is not; `off`: another number.
 
 _TINY = 1e-6
 _SHORT_OF = 0.07  # "nearly 40,000" may be said of 37,200, not of 36,000
+_TWO_DIGITS = 10
 _SHORT_OF_A_FRACTION = 0.08  # "almost a third" may be said of 31%
 _ABOUT = 0.07  # "about 700" may be said of 738
 _ABOUT_A_FRACTION = 0.1  # "about a third" of 36%
@@ -50,6 +52,7 @@ _SAYS_THE_SAME: Mapping[Exactness, frozenset[Exactness]] = {
 
 def fit(claim: Figure, evidence: Figure) -> Fit:
     """How well a claim's figure says a source's, both in one unit."""
+    evidence = in_measure_of(evidence, claim)
     if claim.exactness == "vague" or evidence.exactness == "vague":
         return _vague(claim, evidence)
     if claim.is_range or evidence.is_range:
@@ -57,6 +60,15 @@ def fit(claim: Figure, evidence: Figure) -> Fit:
     if abs(_distance(claim, evidence.low)) <= _room(claim) and evidence.exactness != "exact":
         return _bounded(claim, evidence)
     return _single(claim, evidence.low)
+
+
+def in_measure_of(one: Figure, other: Figure) -> Figure:
+    """A figure in the physical unit of another that measures the same thing."""
+    mine, its = one.measure, other.measure
+    if mine is None or its is None or mine.family != its.family or mine.size == its.size:
+        return one
+    by = mine.size / its.size
+    return replace(one, low=one.low * by, high=one.high * by, step=one.step * by, measure=its)
 
 
 def _vague(claim: Figure, evidence: Figure) -> Fit:
@@ -174,8 +186,14 @@ def _rounding(claim: Figure, value: float) -> float:
 
 
 def _short(claim: Figure) -> float:
-    """How far below a "nearly" the exact number may lie, as a share of what is stated."""
-    return _SHORT_OF_A_FRACTION if _is_fraction(claim) else _SHORT_OF
+    """How far below a "nearly" the exact number may lie, as a share of what is stated.
+
+    That is less of a number with two digits that count: "nearly 65,000" is not said of 61,900.
+    """
+    if _is_fraction(claim):
+        return _SHORT_OF_A_FRACTION
+    digits = abs(claim.low) / claim.step if claim.step else 0
+    return min(_SHORT_OF, 2 / digits) if digits >= _TWO_DIGITS else _SHORT_OF
 
 
 def _is_fraction(claim: Figure) -> bool:

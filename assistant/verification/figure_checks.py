@@ -8,9 +8,10 @@ from assistant.retrieval.words import terms
 from assistant.verification import arithmetic, reckoning
 from assistant.verification.dates import spells
 from assistant.verification.evidence import Finding, Stance
-from assistant.verification.fairness import Fit, fit
+from assistant.verification.fairness import Fit, fit, in_measure_of
 from assistant.verification.figures import Figure, Period, figures, periods
 from assistant.verification.subjects import about_one_thing, alike, shared
+from assistant.verification.units import is_mistaken
 from corpus.documents import Span
 
 _FAIR: tuple[Fit, ...] = ("same", "loose")
@@ -34,6 +35,7 @@ _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _FOR_EACH = re.compile(
     r"(?: [a-z]+){1,3}? (?:per|for every|for each) (?!cent\b)([a-z]{3,})\b", re.IGNORECASE
 )
+_WORDS_AFTER = re.compile(r"[ -](?:(?:square|cubic|metric) )?[\w-]+")
 _ONE_NUMBER = 0.1  # "over 65,000" is not 5,150 in another unit
 
 
@@ -86,6 +88,7 @@ def _claimed(claim: str, sentence: str, passage: str) -> _Claimed:
 
 def _finding(figure: Figure, claimed: _Claimed) -> Finding | None:
     looks = (
+        _in_another_unit,
         _in_the_sentence,
         _of_another_period,
         _in_the_passage,
@@ -97,6 +100,29 @@ def _finding(figure: Figure, claimed: _Claimed) -> Finding | None:
         _unsaid,
     )
     return next((found for look in looks if (found := look(figure, claimed))), None)
+
+
+def _in_another_unit(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """The sentence's same number in another unit: miles, not kilometres."""
+    mistaken = [
+        other
+        for other in claimed.sentence
+        if is_mistaken(figure, claimed.text, other, claimed.held_against)
+        and (figure.unit == "count" or shared(figure, other))
+    ]
+    met = [one for one in _meeting(figure, claimed.sentence) if one not in mistaken]
+    if met or not mistaken or _lasting(figure, claimed):
+        return None
+    said, stated = _with_unit(mistaken[0], claimed.held_against), _with_unit(figure, claimed.text)
+    return _finds("differs", figure, mistaken[0], claimed, f"The source says {said}, not {stated}.")
+
+
+def _with_unit(figure: Figure, text: str) -> str:
+    """A figure with the word after it, which tells its unit where the figure does not."""
+    if figure.unit != "count":
+        return figure.text
+    following = _WORDS_AFTER.match(text, figure.span.end)
+    return figure.text + (following[0] if following else "")
 
 
 def _in_the_sentence(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -149,7 +175,7 @@ def _in_the_passage(figure: Figure, claimed: _Claimed) -> Finding | None:
 
 def _is_like_in_size(figure: Figure, other: Figure) -> bool:
     """Whether a bound is near the number it may be of: "at least 65,000" tells nothing of 2bn."""
-    less, more = sorted((abs(figure.high), abs(other.high)))
+    less, more = sorted((abs(figure.high), abs(in_measure_of(other, figure).high)))
     return more <= _LIKE_SIZE * less or figure.exactness == "vague"
 
 
@@ -399,7 +425,9 @@ def _added(figure: Figure, other: Figure, claimed: _Claimed) -> str:
     each = _FOR_EACH.match(claimed.text, figure.span.end)
     if each is None or figure.period:
         return ""
-    said = re.search(rf"\b(?:per|each|every|an?) {re.escape(each[1])}\b", text, re.IGNORECASE)
+    said = re.search(
+        rf"\b(?:per|each|every|one|an?) (?:[\w-]+ )?{re.escape(each[1])}\b", text, re.IGNORECASE
+    )
     return "" if said else f"for each {each[1]}"
 
 

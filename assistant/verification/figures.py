@@ -23,6 +23,7 @@ from assistant.verification.figure_words import (
     any_of,
     words_of_clause,
 )
+from assistant.verification.measures import Measure, measure
 from assistant.verification.quantities import Exactness, Move, Quantity, Unit, quantities
 from assistant.verification.ranges import joined, with_moves, with_shares
 from corpus.documents import Span
@@ -68,6 +69,11 @@ _PER = re.compile(
     rf"(?:{_PER_WORDS})(?:(?<=year|onth|week|hour)s)?\b",
     re.IGNORECASE,
 )
+# 480 basic training places a year; and no "480 workers a year ago"
+_NOUNS_PER = re.compile(
+    r"(?: [a-z][a-z-]+){1,4}?(?= (?:per|an?|each|every) )(?! an? (?:year|month|week|day) "
+    r"(?:ago|before|earlier|later|or|and))"
+)
 _ADVERBS = re.compile(
     "|".join(
         rf"(?P<{unit}>(?<!\w)(?:{any_of(words)})(?![\w]))"
@@ -99,7 +105,8 @@ class Figure:
     `low` and `high` are one number unless it is a range; a percentage is 12 for 12%, points of a
     percentage are 1.5 for 150 basis points, a duration is in days and an ordinal is its rank.
     `step` is the unit of the last digit written that is not a closing nought. `of` are the stems
-    of what is counted, its noun last; `near` those of the clause it stands in, and its years.
+    of what is counted, its noun last; `near` those of the clause it stands in,
+    and its years. `measure` is the physical unit right after it.
     """
 
     text: str
@@ -116,6 +123,7 @@ class Figure:
     worded: bool = False
     of: tuple[str, ...] = ()
     near: frozenset[str] = frozenset()
+    measure: Measure | None = None
 
     @property
     def is_range(self) -> bool:
@@ -174,6 +182,7 @@ def _figure(text: str, drafts: Sequence[Quantity], place: int) -> Figure:
         draft.worded,
         of,
         _near(text, draft, left=left, right=right),
+        measure(after) if draft.unit == "count" else None,
     )
 
 
@@ -217,6 +226,8 @@ def _period(before: str, after: str, draft: Quantity) -> Period | None:
     if draft.unit not in ("money", "count", "duration"):
         return None
     found = _PER.match(after) or _ADVERBS.match(after.lstrip(" -"))
+    if not found and draft.unit == "count" and (nouns := _NOUNS_PER.match(after)):
+        found = _PER.match(after, nouns.end())
     if not found and draft.unit == "money":
         head = BREAK.split(after, maxsplit=1)[0][:24]
         found = _ADVERBS.search(head) or _ADVERBS.search(BREAK.split(before)[-1])

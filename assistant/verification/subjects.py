@@ -20,6 +20,8 @@ def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures are of one unit, currency and period, where those are told."""
     if one.unit != other.unit or not _same_currency(one, other):
         return False
+    if one.measure and other.measure and one.measure.family != other.measure.family:
+        return False
     return one.period == other.period or None in (one.period, other.period)
 
 
