@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from assistant.verification.certainty import certainty_findings
 from assistant.verification.evidence import Finding
 from assistant.verification.negation import denied
 from assistant.verification.wording import (
@@ -92,17 +93,21 @@ def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[F
     >>> [finding.reason for finding in found]
     ['The source says “some”, the sentence “most”.']
     """
-    said, source = read(claim), read(sentence)
-    if covered(said, source) < _SAME or is_verbatim(said, source):
+    said, source, around = read(claim), read(sentence), read_passage(passage)
+    if is_verbatim(said, source):
         return ()
+    surer = tuple(certainty_findings(said, source, around))
+    if covered(said, source) < _SAME:
+        return surer
     return (
+        *surer,
         *(_by_predicate(said, source) or _amounts(said, source)),
         *_on_scale(said, source, _FREQUENCY),
         *_on_scale(said, source, _PROOF),
         *_told_as_fact(said, source),
         *_surer(said, source),
         *_exact(said, source),
-        *_exclusives(said, source, read_passage(passage)),
+        *_exclusives(said, source, around),
     )
 
 
