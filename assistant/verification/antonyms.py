@@ -86,7 +86,7 @@ def _against(
     if not rivals or covered(claim, source, without=own, around=around) < _SAME:
         return None
     told = max(rivals, key=lambda other: _nearness(claim, phrase, source, other))
-    same = [other for other in found if phrase.label & other.label]
+    same = [other for other in found if _is_same(claim, phrase, source, other)]
     both = any(_is_rival(phrase, other) for other in _KNOWN.found(claim))
     if same or both:
         meant = bool(same) and _is_crossed(claim, phrase, source, (told, *same))
@@ -97,6 +97,14 @@ def _against(
     if _has_parties(claim, phrase) or _has_parties(source, told):
         return None
     return _finding(claim, phrase, source, told)
+
+
+def _is_same(claim: Sentence, phrase: _Said, source: Sentence, other: _Said) -> bool:
+    """Whether the source says the claim's word or its like, and denies it only as the claim does.
+
+    "Preferred but not required" says of nothing that it is required.
+    """
+    return bool(phrase.label & other.label) and not _is_odd(claim, phrase, source, other)
 
 
 def _has_parties(text: Sentence, phrase: _Said) -> bool:
@@ -145,12 +153,22 @@ def _is_crossed(claim: Sentence, phrase: _Said, source: Sentence, others: Sequen
     rival, *same = others
     if any(side.line >= _GENERAL for side in phrase.label & same[0].label):
         return False
+    subject = _before(claim, phrase)
+    if subject and subject == _before(source, rival) not in {_before(source, one) for one in same}:
+        return True
     mirrored = [other for other in _KNOWN.found(claim) if _is_rival(phrase, other)]
     if not all(_clause(claim, one) & _clause(source, other) for one in mirrored for other in same):
         return False
     return bool(near & _clause(source, rival)) and not any(
         near & _clause(source, other) for other in same
     )
+
+
+def _before(text: Sentence, phrase: _Said) -> tuple[str, ...]:
+    """The two content stems before a phrase in its clause: what it is said of, as a rule."""
+    clause = text.words[phrase.start].clause
+    before = [at for at in text.content if at < phrase.start and text.words[at].clause == clause]
+    return tuple(text.words[at].stem for at in before[-2:])
 
 
 def _clause(text: Sentence, phrase: _Said) -> frozenset[str]:
@@ -177,4 +195,9 @@ def _nearness(claim: Sentence, phrase: _Said, source: Sentence, other: _Said) ->
 
 def _is_odd(claim: Sentence, phrase: _Said, source: Sentence, other: _Said) -> bool:
     """Whether one of two opposites is denied, so that they say the same."""
-    return denied(claim, phrase.end - 1) != denied(source, other.end - 1)
+    return _is_denied(claim, phrase) != _is_denied(source, other)
+
+
+def _is_denied(text: Sentence, phrase: _Said) -> bool:
+    """Whether a word is denied; of "go up" the first word alone may be."""
+    return denied(text, phrase.start) or denied(text, phrase.end - 1)
