@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.retrieval.words import terms
 from assistant.verification import arithmetic, reckoning
@@ -10,7 +11,7 @@ from assistant.verification.dates import spells
 from assistant.verification.evidence import Finding, Stance
 from assistant.verification.fairness import Fit, fit, in_measure_of
 from assistant.verification.figures import Figure, Period, figures, periods
-from assistant.verification.subjects import about_one_thing, alike, shared
+from assistant.verification.subjects import about_one_thing, alike, both_count_staff, shared
 from assistant.verification.units import is_mistaken
 from corpus.documents import Span
 
@@ -30,6 +31,7 @@ _QUANTILES: Sequence[tuple[re.Pattern[str], tuple[float, ...]]] = (
     (re.compile(r"\b(?:20th|80th)\b|\b(?:top|bottom) quintile", re.IGNORECASE), (20, 80)),
 )
 _LIES_WITHIN = re.compile(r"\b(?:within|inside|falls? in|lies in|enough|fits?)\b", re.IGNORECASE)
+_OF = re.compile(r" (?:out )?of (?:the |its |their |all )*")
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 # 60 people for every megawatt
 _FOR_EACH = re.compile(
@@ -183,6 +185,8 @@ def _is_of_it(figure: Figure, other: Figure) -> bool:
     """Whether a passage's figure may be the claim's: of one thing, or a number that tells."""
     if reckoning.is_telling(figure) or about_one_thing(figure, other):
         return True
+    if both_count_staff(figure, other) and not _is_a_small_word(figure):
+        return True
     return reckoning.is_telling(other) and len(shared(figure, other)) > 1
 
 
@@ -226,12 +230,31 @@ def _denied(figure: Figure, claimed: _Claimed) -> Finding | None:
     overstated = [other for other in claimed.sentence if _is_bound_off(figure, other)]
     if overstated:
         return _finds("lacks", figure, overstated[0], claimed, _difference(figure, overstated[0]))
-    if other := _same_number_otherwise(figure, claimed):
-        return _differs(figure, other, claimed)
+    otherwise = _same_number_otherwise(figure, claimed)
+    if otherwise:
+        return _differs(figure, otherwise, claimed)
+    return _rivalled(figure, claimed)
+
+
+def _rivalled(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """Another value that the sentence gives, or what its figures come to."""
     rivals = _rivals(figure, claimed)
-    if rivals:
-        return _differs(figure, max(rivals, key=lambda one: len(shared(figure, one))), claimed)
-    return _miscounted(figure, claimed)
+    if not rivals:
+        return _miscounted(figure, claimed)
+    if _stands_elsewhere(figure, claimed):
+        return _unsaid(figure, claimed)
+    return _differs(figure, max(rivals, key=lambda one: len(shared(figure, one))), claimed)
+
+
+def _stands_elsewhere(figure: Figure, claimed: _Claimed) -> bool:
+    """Whether the passage gives the claim's very number in another sentence, on its subject."""
+    return any(
+        alike(figure, other)
+        and abs(figure.low - other.low) + abs(figure.high - other.high) == 0
+        and not is_mistaken(figure, claimed.text, other, claimed.source)
+        and shared(figure, other)
+        for other in claimed.passage
+    )
 
 
 def _within(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -305,8 +328,38 @@ def _rival(
         and alike(figure, other)
         and fit(figure, other) == "off"
         and not _is_of_another(other, figure, claimed)
+        and not _is_plainly(figure, met, other)
+        and not _are_part_and_whole(figure, other, claimed)
     ]
     return next((other for other in others if _is_nearer(figure, other, met, claimed.names)), None)
+
+
+def _is_plainly(figure: Figure, met: Figure, other: Figure) -> bool:
+    """Whether a source's figure is the claim's by its noun, its time or its move; another is not.
+
+    Of the two ends of one move, which share their words, neither is the other's rival.
+    """
+    if {met.move, other.move} == {"from", "to"} and figure.move in (met.move, None):
+        return True
+    if both_count_staff(figure, met) and not both_count_staff(figure, other):
+        return True
+    is_named = figure.unit != "count" or other.head in figure.near
+    kinds = (
+        ("" if is_named else figure.head, met.head, other.head),
+        (figure.period, met.period, other.period),
+        (figure.move, met.move, other.move),
+    )
+    return any(mine and mine == its and mine != others for mine, its, others in kinds)
+
+
+def _are_part_and_whole(figure: Figure, other: Figure, claimed: _Claimed) -> bool:
+    """Whether a claim says that the one is of the other: "4,200 of 31,000"."""
+    for one, two in pairwise(claimed.figures):
+        is_part = _OF.fullmatch(claimed.text[one.span.end : two.span.start])
+        if is_part and figure in (one, two):
+            beside = two if figure is one else one
+            return alike(beside, other) and fit(beside, other) in _FAIR
+    return False
 
 
 def _is_of_another(other: Figure, figure: Figure, claimed: _Claimed) -> bool:

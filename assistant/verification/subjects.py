@@ -1,8 +1,10 @@
 """Whether two figures are of one kind and about one thing."""
 
+from assistant.retrieval.words import terms
 from assistant.verification.fairness import fit
 from assistant.verification.figures import Figure
 
+_STAFF = frozenset(("person", *terms("employees workers staff employed workforce headcount")))
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"))
 
 
@@ -33,6 +35,11 @@ def about_one_thing(one: Figure, other: Figure) -> bool:
     if one.unit in ("count", "ordinal"):
         return bool(one.head) and (one.head == other.head or _names(one, other))
     return any(not term.isdigit() for term in shared(one, other))
+
+
+def both_count_staff(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the people who work somewhere, whatever each calls them."""
+    return {one.head, other.head} <= _STAFF
 
 
 def shared(one: Figure, other: Figure) -> frozenset[str]:

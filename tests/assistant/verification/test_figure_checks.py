@@ -386,3 +386,27 @@ def test_the_order_of_figures_changes_nothing(parts: list[str]) -> None:
     claim = "The report counts 12% of roles, 300 firms, $90,000 of pay, 5 years of work."
     found = figure_findings(claim, f"The report counts {', '.join(parts)}.")
     assert {finding.stance for finding in found} == {"agrees"}
+
+
+RIGHT_BESIDE_ANOTHER = [
+    ("It had 2,140 pilots in June.", "It employed 2,140 pilots and 5,870 cabin crew in June."),
+    ("The vacancy rate came down to 7.8%.", "The vacancy rate fell from 9.4% to 7.8% in 2025."),
+    ("Captains get US$13,200 a month.", "Pay is US$13,200 a month plus US$45 per block hour."),
+    ("Only 4,200 of 31,000 are employees.", "Of 31,000 couriers, 4,200 are employees."),
+    ("The firm has around 1,100 people.", "The firm poached 45 officers. It has 1,100 employees."),
+    ("Jobs fell by 1,900 in March.", "There were 142,300 jobs in March, down 1,900 or 1.3%."),
+]
+
+
+@pytest.mark.parametrize(("claim", "source"), RIGHT_BESIDE_ANOTHER)
+def test_a_figure_that_the_source_gives_is_not_denied_by_its_neighbour(
+    claim: str, source: str
+) -> None:
+    assert {found.stance for found in figure_findings(claim, source, source)} == {"agrees"}
+
+
+def test_a_number_of_another_sentence_is_missing_rather_than_denied() -> None:
+    sentence = "The north has 31,000 couriers on its books."
+    passage = f"{sentence} Only 4,200 couriers are employees."
+    (found,) = figure_findings("The north has 4,200 couriers on its books.", sentence, passage)
+    assert found.stance == "lacks"
