@@ -9,6 +9,7 @@ from assistant.verification.greater import greater
 from assistant.verification.names import named
 from assistant.verification.negation import denied
 from assistant.verification.sides import Sides, stems
+from assistant.verification.trends import trend_findings
 from assistant.verification.wording import Phrase, Phrases, Sentence, covered, read, table
 from corpus.documents import Span
 
@@ -70,7 +71,8 @@ def comparison_findings(
     agreeing = tuple(finding for finding in found if finding.stance == "agrees")
     if found or covered(said, source) < _ON_IT:
         return agreeing or found
-    return tuple(finding for one in mine if (finding := _by_figures(said, one, source)))
+    by_figures = tuple(finding for one in mine if (finding := _by_figures(said, one, source)))
+    return by_figures or tuple(trend_findings(said, source))
 
 
 def is_comparative(words: str) -> bool:
@@ -182,10 +184,7 @@ def _between(
     """What stands on the two sides of a comparison; a denial or a passive turns it round."""
     start, end = _start(text, first.start), _end(text, last.end)
     before = stems(text, (*range(start, first.start), *range(first.end, last.start)))
-    sides = Sides(
-        before or _subject(text, start),
-        stems(text, range(last.end, end)),
-    )
+    sides = Sides(before or _subject(text, start), _after(text, last.end, before))
     next_to = text.words[first.start - 1].lower if first.start else ""
     by = text.words[last.end].lower if last.end < len(text.words) else ""
     is_passive = first is last and next_to in _PASSIVE and by == "by"
@@ -195,9 +194,23 @@ def _between(
 
 
 def _subject(text: Sentence, start: int) -> frozenset[str]:
-    """The name that the clauses before begin with: "A has grown but still trails B"."""
+    """The name that the clauses before begin with: "A has grown but still trails B".
+
+    Where there is none, it is what the clause just before tells: "pay rose 6%, slower than costs".
+    """
     first = next((place for place in named(text) if place[1] <= start), None)
-    return stems(text, range(*first)) if first else frozenset()
+    if first:
+        return stems(text, range(*first))
+    return stems(text, range(_start(text, start - 1), start)) if start else frozenset()
+
+
+def _after(text: Sentence, at: int, before: frozenset[str]) -> frozenset[str]:
+    """What stands after a comparison; "than think that it helps" goes on after "that"."""
+    end = _end(text, at)
+    said = stems(text, range(at, end))
+    if said <= before and end < len(text.words) and text.words[end].lower in _RELATIVE:
+        return said | stems(text, range(end, _clause_end(text, end)))
+    return said
 
 
 def _start(text: Sentence, at: int) -> int:

@@ -81,6 +81,8 @@ _NUMBERS: Final = {
 }  # "four in ten"
 _STEPS = len(_TABLE["amount"]["steps"])
 _HEAD = 3  # words of a claim among which the amount of its subject stands
+_ALONE: Final = frozenset({"sole", "solely", "exclusively", *(line[0] for line in _LINES)})
+_FEW: Final = frozenset(_TABLE["few"].split())
 _NOT_EXCLUSIVE: Final = frozenset(str(word) for word in _TABLE["not_exclusive"].split())
 
 
@@ -119,11 +121,23 @@ def _amounts_in(text: Sentence) -> tuple[Phrase[_Step], ...]:
     return tuple(
         phrase
         for phrase in _AMOUNT.found(text)
-        if text.words[phrase.start].lower != "most" or not _is_superlative(text, phrase)
+        if not (_is_superlative(text, phrase) or _is_of_whole(text, phrase))
+    )
+
+
+def _is_of_whole(text: Sentence, phrase: Phrase[_Step]) -> bool:
+    """Whether it is what a share is of or means "about": "half of all", "some 15%"."""
+    before = text.words[phrase.start - 1].lower if phrase.start else ""
+    after = text.words[phrase.end].text if phrase.end < len(text.words) else ""
+    word = text.words[phrase.start].lower
+    return (word in {"all", "every", "each"} and before == "of") or (
+        word == "some" and any(sign.isdigit() for sign in after)
     )
 
 
 def _is_superlative(text: Sentence, phrase: Phrase[_Step]) -> bool:
+    if text.words[phrase.start].lower != "most":
+        return False
     before = text.words[phrase.start - 1].lower if phrase.start else ""
     after = text.words[phrase.end].lower if phrase.end < len(text.words) else ""
     return (
@@ -410,6 +424,8 @@ def _exclusives(claim: Sentence, source: Sentence, passage: Sentence) -> Iterato
         if claim.words[phrase.start].lower == "only" and _outdoes(claim):
             continue
         part = claim.said(phrase.start, phrase.end)
+        if not phrase.label & held and _is_counted(claim, phrase):
+            continue
         if not phrase.label & held:
             yield Finding("quantifier", "lacks", part, f"The source does not say “{part.lower()}”.")
         elif any(
@@ -420,6 +436,13 @@ def _exclusives(claim: Sentence, source: Sentence, passage: Sentence) -> Iterato
         ):
             reason = f"The source says “one of the {part.lower()}”, the sentence “{part.lower()}”."
             yield Finding("quantifier", "lacks", part, reason)
+
+
+def _is_counted(claim: Sentence, phrase: Phrase[frozenset[str]]) -> bool:
+    """Whether "only" stands before how many, and says no more than that these are few."""
+    after = [word.lower for word in claim.words[phrase.end : phrase.end + _REACH]]
+    is_few = any(word in _FEW or word in _NUMBERS for word in after)
+    return claim.words[phrase.start].lower in {"only", "just", "merely"} and is_few
 
 
 def _is_innocent(claim: Sentence, phrase: Phrase[frozenset[str]]) -> bool:
@@ -433,7 +456,7 @@ def _is_innocent(claim: Sentence, phrase: Phrase[frozenset[str]]) -> bool:
 
 def _is_written(claim: Sentence, phrase: Phrase[frozenset[str]]) -> bool:
     """Whether the very word stands there: "highest", and not "high"."""
-    return claim.said(phrase.start, phrase.end).lower() in phrase.label
+    return claim.said(phrase.start, phrase.end).lower() in _ALONE
 
 
 def _span(text: Sentence, phrase: Phrase[_Step]) -> Span:
