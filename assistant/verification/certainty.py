@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.verification.evidence import Finding
 from assistant.verification.negation import denied
-from assistant.verification.wording import Phrase, Phrases, Sentence, covered, table
+from assistant.verification.wording import Phrase, Phrases, Sentence, covered, read, table
 from corpus.documents import Span
 
 _SAME = 0.6  # share of the claim's other words that the sentence has to have
@@ -30,6 +30,9 @@ _FIRM: Final = frozenset(_TABLE["firm"].split())
 _AHEAD: Final = _phrases("ahead")
 _GRANTED: Final = _phrases("granted")
 _DISPUTED: Final = _phrases("disputed")
+_PRELIMINARY: Final = _phrases("preliminary")
+_FINAL: Final = frozenset({"final", "definitive"})
+_FIGURES: Final = frozenset(read("figures results data numbers count total estimates").places)
 _COMING: Final = frozenset({"will", "shall"})
 _HAD: Final = frozenset({"has", "have", "had", "already"})
 _EXACT: Final = frozenset({"exactly", "precisely"})
@@ -55,7 +58,14 @@ def certainty_findings(claim: Sentence, source: Sentence, passage: Sentence) -> 
         if finding:
             yield finding
             break
-    yield from filter(None, (_exact(claim, source), _granted(claim, source, passage)))
+    yield from filter(
+        None,
+        (
+            _exact(claim, source),
+            _granted(claim, source, passage),
+            _settled(claim, passage),
+        ),
+    )
 
 
 def _sure(claim: Sentence, source: Sentence) -> Finding | None:
@@ -179,6 +189,19 @@ def _undisputed(passage: Sentence) -> Iterable[Phrase[bool]]:
     """Where a passage says that something is admitted, and not "without admitting"."""
     disputed = {at for one in _DISPUTED.found(passage) for at in range(one.start, one.end)}
     return (one for one in _GRANTED.found(passage) if one.start not in disputed)
+
+
+def _settled(claim: Sentence, passage: Sentence) -> Finding | None:
+    """Figures that a claim calls final, and a passage preliminary."""
+    final = next((word for word in claim.words if word.lower in _FINAL), None)
+    open_yet = next(iter(_PRELIMINARY.found(passage)), None)
+    if final is None or open_yet is None or not _FIGURES & claim.places.keys():
+        return None
+    if any(word.lower in _FINAL for word in passage.words):
+        return None
+    told = passage.said(open_yet.start, open_yet.end)
+    reason = f"The source says “{told.lower()}”, the sentence “{final.lower}”."
+    return Finding("quantifier", "differs", final.text, reason)
 
 
 def _is_on_it(claim: Sentence, source: Sentence, phrase: Phrase[bool] | None = None) -> bool:

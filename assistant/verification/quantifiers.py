@@ -82,6 +82,7 @@ _NUMBERS: Final = {
 _STEPS = len(_TABLE["amount"]["steps"])
 _HEAD = 3  # words of a claim among which the amount of its subject stands
 _ALONE: Final = frozenset({"sole", "solely", "exclusively", *(line[0] for line in _LINES)})
+_THEM: Final = frozenset({"them", "whom", "these", "those", "which"})
 _FEW: Final = frozenset(_TABLE["few"].split())
 _NOT_EXCLUSIVE: Final = frozenset(str(word) for word in _TABLE["not_exclusive"].split())
 
@@ -104,6 +105,7 @@ def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[F
     return (
         *surer,
         *(_by_predicate(said, source) or _amounts(said, source)),
+        *_of_them(said, source, around),
         *_on_scale(said, source, _FREQUENCY),
         *_on_scale(said, source, _PROOF),
         *_told_as_fact(said, source),
@@ -164,6 +166,21 @@ def _by_predicate(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:
     return (Finding("quantifier", "differs", part, reason, span),)
 
 
+def _of_them(claim: Sentence, source: Sentence, passage: Sentence) -> Iterator[Finding]:
+    """What most of them are, if no word of it is the source's: "most of them students"."""
+    for phrase in _amounts_in(claim):
+        after = claim.words[phrase.end : phrase.end + 2]
+        clauses = {word.clause for word in after if word.lower in _THEM}
+        told = [
+            at for at in claim.content if at >= phrase.end and claim.words[at].clause in clauses
+        ]
+        stems = {claim.words[at].stem for at in told}
+        if stems and not stems & (source.places.keys() | passage.places.keys()):
+            part = claim.said(phrase.start, told[-1] + 1)
+            reason = f"The source does not say “{part}”."
+            yield Finding("quantifier", "lacks", part, reason)
+
+
 def _outdoes(claim: Sentence) -> bool:
     """Whether a claim compares: "no skill is named more often than X" counts nothing."""
     return "than" in claim.places
@@ -187,9 +204,18 @@ def _told_amounts(source: Sentence) -> list[_Told]:
     found = sorted((*_shares(source), *_words(source)), key=lambda each: each[0])
     ends = [*(start for start, _, _ in found[1:]), len(source.words)][: len(found)]
     return [
-        _Told(start, end, _stems(source, end, until), allowed)
+        _Told(start, end, _stems(source, _from(source, start, end), until), allowed)
         for (start, end, allowed), until in zip(found, ends, strict=True)
     ]
+
+
+def _from(source: Sentence, start: int, end: int) -> int:
+    """Where the words begin of which an amount is told; "schools held 61% of places" tells all."""
+    is_of = end < len(source.words) and source.words[end].lower == "of"
+    at = start if is_of else end
+    while is_of and at > 0 and source.words[at - 1].clause == source.words[start].clause:
+        at -= 1
+    return at
 
 
 def _shares(source: Sentence) -> Iterator[tuple[int, int, frozenset[int]]]:
