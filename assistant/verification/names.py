@@ -181,6 +181,12 @@ def is_named_in(claim: Sentence, start: int, end: int, source: Sentence) -> bool
     return not _missing(claim.words[start:end], source, source)
 
 
+def is_alias_in(text: Sentence, place: tuple[int, int], other: Sentence) -> bool:
+    """Whether the other text has a second name of what is named at a place."""
+    stems = tuple(word.stem for word in text.words[slice(*place)])
+    return any(_has(alias, other) for alias in _ALIASES.get(stems, ()))
+
+
 def _is_of_acronym(claim: Sentence, start: int, end: int, *texts: Sentence) -> bool:
     """Whether the name is part of a longer one whose initials a source has."""
     while start > 0 and _is_of_longer(claim.words[start - 1]):

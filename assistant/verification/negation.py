@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
+from assistant.verification.contrasts import contrast_findings
 from assistant.verification.evidence import Finding
 from assistant.verification.wording import (
     Phrase,
@@ -44,6 +45,12 @@ _DEGREES: Final = frozenset(_TABLE["degrees"].split())
 _REPORTING: Final = frozenset(read(_TABLE["reporting"]).places)
 _PAIRS: Final = [pair.split("/") for pair in _TABLE["prefixed"].split()]
 _NEGATIVE: Final = frozenset(read(negative).words[0].stem for _, negative in _PAIRS)
+_SAME: Final[Mapping[str, tuple[str, ...]]] = {
+    one: tuple(other for other in group if other != one)
+    for line in _TABLE["same"].splitlines()
+    for group in [[word.stem for word in read(line).words]]
+    for one in group
+}
 _PAST: Final = frozenset(_TABLE["past"].split())
 _OPPOSITE: Final[Mapping[str, str]] = {
     read(one).words[0].stem: read(other).words[0].stem
@@ -65,7 +72,7 @@ def negation_findings(
     """
     said, source = read(claim), read(sentence)
     found = _denied_by_claim(said, source) or _denied_by_source(said, source)
-    return found or _prefixed(said, source)
+    return found or _prefixed(said, source) or tuple(contrast_findings(said, source))
 
 
 def denied(text: Sentence, at: int) -> bool:
@@ -76,7 +83,7 @@ def denied(text: Sentence, at: int) -> bool:
 def _denied_by_claim(claim: Sentence, source: Sentence) -> tuple[Finding, ...]:
     for cue, places in _denials(claim):
         pairs = _pairs(claim, source, places)
-        if _says_no_other(claim, cue, source):
+        if _says_no_other(claim, cue, source) or _denies_too(claim, cue, source):
             continue
         if (
             _is_same(cue, places, pairs)
@@ -124,6 +131,23 @@ def _says_no_other(claim: Sentence, cue: Phrase[_Reach], source: Sentence) -> bo
     return bool(_PARTLY.found(source)) or (cue.label == "whole" and _outdoes(claim, cue))
 
 
+def _denies_too(claim: Sentence, cue: Phrase[_Reach], source: Sentence) -> bool:
+    """Whether the source affirms a thing of some and has the same "no degree" of others."""
+    return cue.label == "whole" and any(
+        _is_alike(claim, cue, source, other) for other in _CUES.found(source)
+    )
+
+
+def _is_alike(
+    claim: Sentence, cue: Phrase[_Reach], source: Sentence, other: Phrase[_Reach]
+) -> bool:
+    mine, theirs = (
+        [word.stem for word in text.words[phrase.start : phrase.end + 1]]
+        for text, phrase in ((claim, cue), (source, other))
+    )
+    return mine == theirs
+
+
 def _outdoes(text: Sentence, cue: Phrase[_Reach]) -> bool:
     """Whether a denial is of what would outdo another: "no city pays more than Ohio"."""
     return any(
@@ -151,21 +175,29 @@ def _is_same(cue: Phrase[_Reach], places: Sequence[int], pairs: Mapping[int, int
 
 def _speaks_of(claim: Sentence, source: Sentence) -> bool:
     """Whether most of the claim's words are the source's."""
-    return covered(claim, source) >= _SAME_ELSE
+    said = [at for at in claim.content if not _places(source, claim.words[at].stem)]
+    return 1 - len(said) / max(1, len(claim.content)) >= _SAME_ELSE
+
+
+def _places(text: Sentence, stem: str) -> tuple[int, ...]:
+    """Where a text has a word, or else one that says the same."""
+    if stem in text.places:
+        return text.places[stem]
+    return tuple(at for other in _SAME.get(stem, ()) for at in text.places.get(other, ()))
 
 
 def _pairs(one: Sentence, other: Sentence, places: Sequence[int]) -> dict[int, int]:
     """Where the other text has the words at these places of one."""
     return {
-        at: counterpart(one, at, other, other.places[one.words[at].stem])
+        at: counterpart(one, at, other, told)
         for at in places
-        if one.words[at].stem in other.places
+        if (told := _places(other, one.words[at].stem))
     }
 
 
 def _meant(claim: Sentence, source: Sentence, at: int) -> tuple[int, ...]:
     """The place of the source that a word of the claim speaks of."""
-    return (counterpart(claim, at, source, source.places[claim.words[at].stem]),)
+    return (counterpart(claim, at, source, _places(source, claim.words[at].stem)),)
 
 
 def _is_denied(text: Sentence, places: Iterable[int]) -> bool:

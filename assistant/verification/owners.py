@@ -20,17 +20,24 @@ _FIGURE = re.compile(
     r"([$€£](?=\d)|(?=\d+(?:\.\d+)?(?:[kmb]|%)|\d{1,3},\d{3}))(\d+(?:[.,]\d+)*)([kmb]?%?)$",
     re.IGNORECASE,
 )
+_TWO = 2
+_ENDS: Final = frozenset(".;!?\n")
 _SCALES: Final = frozenset({"million", "billion", "trillion", "crore", "lakh"})
 _TIMES: Final = {"k": 1e3, "m": 1e6, "b": 1e9}
 
 
-def owner_findings(claim: Sentence, source: Sentence) -> Iterator[Finding]:
+def owner_findings(claim: Sentence, source: Sentence, passage: Sentence) -> Iterator[Finding]:
     """A figure of the claim that the source gives to another, whose figure it is not."""
+    found = tuple(_in_a_sentence(claim, source))
+    yield from found or _in_a_passage(claim, passage)
+
+
+def _in_a_sentence(claim: Sentence, source: Sentence) -> Iterator[Finding]:
     theirs = owned(source) if len(source.words) <= _SHORT else {}
     if len(theirs) < 2:
         return
     for figure, (mine, at) in owned(claim).items():
-        if figure not in theirs:
+        if figure not in theirs or _is_base(claim, at):
             continue
         own, place = theirs[figure]
         own_unit = unit(source, place)
@@ -44,6 +51,59 @@ def owner_findings(claim: Sentence, source: Sentence) -> Iterator[Finding]:
             reason = f"The source gives “{told.text}” for another than this sentence does."
             span = Span(told.start, told.end)
             yield Finding("role", "differs", claim.words[at].text, reason, span)
+
+
+def _is_base(text: Sentence, at: int) -> bool:
+    """Whether something else is told from a figure on: "to grow by 850 from the present 1,350"."""
+    return any(word.lower == "from" for word in text.words[max(0, at - 3) : at])
+
+
+def _in_a_passage(claim: Sentence, passage: Sentence) -> Iterator[Finding]:
+    """Where one of two figures has the words that the passage has with the other alone."""
+    mine = _counted(claim)
+    if len(mine) != _TWO:
+        return
+    theirs = _counted(passage)
+    for figure, other in (tuple(mine), tuple(mine)[::-1]):
+        own, rival = theirs.get(figure, frozenset()), theirs.get(other, frozenset())
+        part = _owner(mine[figure])
+        is_moved = len(part & rival) >= _TWO and part <= rival
+        if is_moved and own and not part & own and not _owner(mine[other]) & rival:
+            reason = f"The source gives “{other}” for what the sentence gives “{figure}”."
+            yield Finding("role", "differs", figure, reason)
+            return
+
+
+def _counted(text: Sentence) -> dict[str, frozenset[str]]:
+    """Each figure in millions with the stems of the parts of sentences that have it alone."""
+    counted: dict[str, frozenset[str]] = {}
+    for part in _clauses(text):
+        figures = [at for at in part if text.words[at].lower[0].isdigit()]
+        scaled = [at for at in figures if unit(text, at)]
+        if len(scaled) == 1:
+            at = scaled[0]
+            said = text.said(at, at + (2 if at + 1 in part and _is_scale(text, at + 1) else 1))
+            words = stems(text, (each for each in part if each != at and not _is_scale(text, each)))
+            counted[said] = counted.get(said, frozenset()) | words
+    return counted
+
+
+def _is_scale(text: Sentence, at: int) -> bool:
+    return text.words[at].lower in _SCALES
+
+
+def _clauses(text: Sentence) -> Iterator[list[int]]:
+    part: list[int] = []
+    for at, word in enumerate(text.words):
+        gap = text.text[text.words[at - 1].end : word.start] if at else ""
+        # "Union No. 2" is one name.
+        is_end = not _ENDS.isdisjoint(gap) and not word.text[0].isdigit()
+        if part and (word.lower in _SPLIT or is_end):
+            yield part
+            part = []
+        part.append(at)
+    if part:
+        yield part
 
 
 def _is_anothers(

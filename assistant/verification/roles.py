@@ -6,9 +6,11 @@ from typing import Final, NamedTuple
 from assistant.verification.evidence import Finding
 from assistant.verification.owners import owner_findings
 from assistant.verification.posts import post_findings
+from assistant.verification.predicates import predicate_findings
 from assistant.verification.relations import relation_findings
 from assistant.verification.sides import Sides, stems
-from assistant.verification.wording import Sentence, is_verbatim, read, table
+from assistant.verification.slots import slot_findings
+from assistant.verification.wording import Sentence, is_verbatim, read, read_passage, table
 from corpus.documents import Span
 
 _REACH = 7  # words on either side of a verb that are its doer and what it is done to
@@ -31,7 +33,7 @@ class _Deed(NamedTuple):
 def role_findings(
     claim: str,
     sentence: str,
-    passage: str = "",  # noqa: ARG001
+    passage: str = "",
 ) -> tuple[Finding, ...]:
     """Where doer and done-to, from and to, or two figures' owners have changed places.
 
@@ -42,12 +44,15 @@ def role_findings(
     said, source = read(claim), read(sentence)
     if is_verbatim(said, source):
         return ()
+    around = read_passage(passage or sentence)
     related = tuple(relation_findings(said, source))
     return (
         *(related or _swapped_deeds(said, source)),
         *post_findings(said, source),
         *_swapped_ways(said, source),
-        *owner_findings(said, source),
+        *owner_findings(said, source, around),
+        *slot_findings(said, source),
+        *predicate_findings(said, around),
     )
 
 
@@ -66,9 +71,18 @@ def _swapped_deeds(claim: Sentence, source: Sentence) -> Iterator[Finding]:
 
 def _deeds(text: Sentence) -> Iterator[_Deed]:
     for at in text.content:
-        if text.words[at].stem in _VERBS and text.words[at].text.islower():
+        if text.words[at].stem in _VERBS and _is_verb(text, at):
             start, end = _clause(text, at)
             yield _Deed(text.words[at].stem, _roles(text, start, at, end), start, end)
+
+
+def _is_verb(text: Sentence, at: int) -> bool:
+    """Whether a word has a doer: "is teaching" has, "teaching posts" and "employment" have not."""
+    word = text.words[at].text
+    before = {each.lower for each in text.words[max(0, at - 2) : at]}
+    is_of = at + 1 < len(text.words) and text.words[at + 1].lower == "of"
+    is_noun = word.endswith("ment") or (word.endswith("ing") and before.isdisjoint(_PASSIVE))
+    return word.islower() and (is_of or not is_noun)
 
 
 def _roles(text: Sentence, start: int, verb: int, end: int) -> Sides:
