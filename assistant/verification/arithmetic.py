@@ -40,6 +40,10 @@ _FEWER = frozenset(terms("fewer less lower shorter below"))
 _COMPARED = re.compile(
     r" (?:[a-z]+ )?(?:as|less|more|fewer|lower|higher|faster|longer|shorter|smaller|larger)\b"
 )
+_BOUND = re.compile(r"\b(?:more|less|fewer|higher|lower) than (?:an? |the )?$", re.IGNORECASE)
+_OF = re.compile(r" of (?:the |all )?[a-z]")
+# 11,400 more offshore wind jobs than; 14,000 lower
+_HOW_MUCH = re.compile(r" (?:[a-z-]+ ){0,2}?(?:more|fewer|less|higher|lower|above|below)\b")
 _PART_OF_WHOLE = re.compile(r"\d (?:out )?of (?:the |all )?\d")
 _SHARE = re.compile(r"\s(?:of|in)\b|\b(?:share|proportion|percentage|fraction)\b", re.IGNORECASE)
 
@@ -71,17 +75,30 @@ def computed(claim: Figure, claimed_in: str, evidence: Sequence[Figure]) -> Iter
 
 def asked(claim: Figure, claimed_in: str) -> Iterator[Operation]:
     """The operations that a claim's words ask for, of those that give its unit."""
-    changes = any(words.search(claimed_in) for words in (_MORE, _LESS))
+    said = _without_bound(claim, claimed_in)
+    changes = any(words.search(said) for words in (_MORE, _LESS))
+    is_of = _OF.match(claimed_in, claim.span.end) is not None
     asks: Mapping[Operation, bool] = {
         "sum": asks_for_a_sum(claimed_in),
         "parts": bool(claim.head) or claim.unit == "percent",
         "difference": changes or _APART.search(claimed_in) is not None,
         "before": False,
-        "change": claim.move == "by" or changes,
+        "change": claim.move == "by" or (changes and not is_of),
         "share": claim.move != "by" and _is_share(claim, claimed_in),
         "ratio": True,
     }
     return (operation for operation in GIVING[claim.unit] if asks[operation])
+
+
+def _without_bound(claim: Figure, claimed_in: str) -> str:
+    """A claim without the "more than" that bounds its figure, which compares nothing."""
+    before = _BOUND.sub(" ", claimed_in[: claim.span.start])
+    return before + claimed_in[claim.span.start :]
+
+
+def asks_for_a_difference(claim: Figure, claimed_in: str) -> bool:
+    """Whether a claim's figure is how much more or less one is than another."""
+    return _HOW_MUCH.match(claimed_in, claim.span.end) is not None
 
 
 def _is_share(claim: Figure, claimed_in: str) -> bool:
@@ -166,6 +183,8 @@ def _quotient(operation: Operation, claim: Figure, operands: Sequence[Figure]) -
 
 def _change(claimed_in: str, operands: Sequence[Figure]) -> float | None:
     """A change in percent, from what its words tell to be first, else in the text's order."""
+    if before := _before(operands):
+        return 100 * min(figure.low for figure in operands) / before
     rises, falls = _MORE.search(claimed_in), _LESS.search(claimed_in)
     if (rises is None) != (falls is None):
         first, last = sorted(operands, key=lambda figure: figure.low, reverse=falls is not None)
@@ -177,9 +196,10 @@ def _change(claimed_in: str, operands: Sequence[Figure]) -> float | None:
 def _before(operands: Sequence[Figure]) -> float | None:
     """What was before "45,000, 5,000 fewer than in 2024": the sum, or what is left of a rise."""
     change, last = sorted(operands, key=lambda figure: figure.low)
-    if change.near & _FEWER:
+    is_change = change.move == "by" and last.move != "by" and not change.of
+    if change.near & _FEWER or (is_change and change.falling):
         return last.low + change.low
-    return last.low - change.low if change.near & _MORE_THAN else None
+    return last.low - change.low if is_change or change.near & _MORE_THAN else None
 
 
 def result(

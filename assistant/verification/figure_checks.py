@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.retrieval.words import terms
-from assistant.verification import arithmetic, reckoning
+from assistant.verification import arithmetic, reckoning, stated
 from assistant.verification.dates import spells
 from assistant.verification.evidence import Finding, Stance
 from assistant.verification.fairness import Fit, fit, in_measure_of
@@ -31,6 +31,8 @@ _QUANTILES: Sequence[tuple[re.Pattern[str], tuple[float, ...]]] = (
     (re.compile(r"\b(?:20th|80th)\b|\b(?:top|bottom) quintile", re.IGNORECASE), (20, 80)),
 )
 _LIES_WITHIN = re.compile(r"\b(?:within|inside|falls? in|lies in|enough|fits?)\b", re.IGNORECASE)
+# 4,000 lower; 300 people more
+_COMPARED = re.compile(r" (?:[a-z-]+ )?(more|fewer|less|higher|lower|above|below)\b")
 _OF = re.compile(r" (?:out )?of (?:the |its |their |all )*")
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 # 60 people for every megawatt
@@ -94,6 +96,7 @@ def _finding(figure: Figure, claimed: _Claimed) -> Finding | None:
         _in_the_sentence,
         _of_another_period,
         _in_the_passage,
+        _otherwise_compared,
         _computed,
         _lasting,
         _of_a_quantile,
@@ -139,6 +142,8 @@ def _in_the_sentence(figure: Figure, claimed: _Claimed) -> Finding | None:
     if rival:
         return _differs(figure, rival, claimed)
     if figure.move == best.move == "by" and figure.falling != best.falling:
+        if figure.worded and not best.worded and not shared(figure, best):
+            return None
         return _finds("differs", figure, best, claimed, _other_way(figure, best))
     return _agrees(figure, best, _in_sentence(best, claimed), claimed)
 
@@ -192,11 +197,36 @@ def _is_of_it(figure: Figure, other: Figure) -> bool:
 
 def _computed(figure: Figure, claimed: _Claimed) -> Finding | None:
     """The claim's figure as reckoned from others of the source."""
-    result = reckoning.agreeing(figure, claimed.text, claimed.groups)
+    result = (
+        reckoning.agreeing(figure, claimed.text, claimed.groups)
+        or stated.from_stated(figure, claimed.text, _met(figure, claimed))
+        or stated.for_each(figure, claimed.text, claimed.groups)
+    )
     if result is None:
         return None
     reason = f"{figure.text} = {result.how} in the source."
     return Finding("figure", "agrees", figure.text, reason)
+
+
+def _met(figure: Figure, claimed: _Claimed) -> list[Figure]:
+    """The source's figures that the other ones of a claim say."""
+    others = (other for other in claimed.figures if other is not figure)
+    found = (_meeting(other, (*claimed.sentence, *claimed.passage)) for other in others)
+    return [meeting[0] for meeting in found if meeting]
+
+
+def _otherwise_compared(figure: Figure, claimed: _Claimed) -> Finding | None:
+    """Another figure of the sentence by which it says the same to be more, or less."""
+    way = _COMPARED.match(claimed.text, figure.span.end)
+    if way is None:
+        return None
+    for other in claimed.sentence:
+        its_way = _COMPARED.match(claimed.held_against, other.span.end)
+        is_same_way = its_way is not None and its_way[1] == way[1]
+        is_other = alike(figure, other) and fit(figure, other) == "off"
+        if is_same_way and is_other and len(shared(figure, other)) > 1:
+            return _differs(figure, other, claimed)
+    return None
 
 
 def _lasting(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -242,7 +272,8 @@ def _rivalled(figure: Figure, claimed: _Claimed) -> Finding | None:
     if not rivals:
         return _miscounted(figure, claimed)
     if _stands_elsewhere(figure, claimed):
-        return _unsaid(figure, claimed)
+        reason = f"The source says {_said(rivals[0])} of this, and {figure.text} of something else."
+        return Finding("figure", "lacks", figure.text, reason)
     return _differs(figure, max(rivals, key=lambda one: len(shared(figure, one))), claimed)
 
 
@@ -450,11 +481,19 @@ def _miscounted(figure: Figure, claimed: _Claimed) -> Finding | None:
     if _is_a_small_word(figure):
         return None
     results = list(arithmetic.computed(figure, claimed.text, claimed.sentence))
+    if len(results) > 1:
+        results = [one for one in results if _are_named(one.operands, claimed.names)]
     if len(results) != 1:
         return None
     result = results[0]
     reason = f"{result.how} is {result.figure.text}, not {_said(figure)}."
     return Finding("figure", "differs", figure.text, _capitalised(reason))
+
+
+def _are_named(operands: Sequence[Figure], names: frozenset[str]) -> bool:
+    """Whether each of these figures stands by another of the names of a claim."""
+    own = [one.near & names for one in operands]
+    return all(own) and len(frozenset().union(*own)) >= len(operands)
 
 
 def _agrees(figure: Figure, other: Figure, span: Span | None, claimed: _Claimed) -> Finding:

@@ -1,6 +1,7 @@
 """The quantities that an English text states: value, unit, exactness and what is counted."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -88,6 +89,8 @@ _PERIODS_NAMED = {
     )
     for period in _PERIODS
 }
+# 710 more than; 5,000 people fewer than
+_HOW_MUCH = re.compile(r" (?:[a-z-]+ ){0,2}?(?:more|higher|(?P<less>fewer|less|lower)) than\b")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n|[|•]")
 _CLAUSE = re.compile(
     r"[,;:()\n|\u2014\u2022]|[.!?](?=\s|$)|\b(?:and|but|while|whereas|to|than|versus|vs|against|compared)\b",
@@ -106,7 +109,8 @@ class Figure:
     percentage are 1.5 for 150 basis points, a duration is in days and an ordinal is its rank.
     `step` is the unit of the last digit written that is not a closing nought. `of` are the stems
     of what is counted, its noun last; `near` those of the clause it stands in,
-    and its years. `measure` is the physical unit right after it.
+    and its years. `measure` is the physical unit right after it; `sentence` counts the
+    sentences of the text up to it.
     """
 
     text: str
@@ -124,6 +128,7 @@ class Figure:
     of: tuple[str, ...] = ()
     near: frozenset[str] = frozenset()
     measure: Measure | None = None
+    sentence: int = 0
 
     @property
     def is_range(self) -> bool:
@@ -140,7 +145,11 @@ def figures(text: str) -> tuple[Figure, ...]:
     """Each quantity of a text in order; no dates, versions, markers, bullets or identifiers."""
     read = text[:LONGEST]
     drafts = list(with_moves(read, joined(read, with_shares(read, quantities(read)))))
-    found = [_figure(read, drafts, place) for place in range(len(drafts))]
+    ends = [end.start() for end in _SENTENCE_END.finditer(read)]
+    found = [
+        replace(_figure(read, drafts, place), sentence=bisect_left(ends, draft.start))
+        for place, draft in enumerate(drafts)
+    ]
     return tuple(_of_the_whole(read, found))
 
 
@@ -167,6 +176,7 @@ def _figure(text: str, drafts: Sequence[Quantity], place: int) -> Figure:
     before = text[max(left, draft.start - 90) : draft.start]
     after = text[draft.end : min(right, draft.end + 90)]
     of = _counted(before, after, draft)
+    way = _HOW_MUCH.match(after)
     return Figure(
         text[draft.start : draft.end],
         Span(draft.start, draft.end),
@@ -177,8 +187,8 @@ def _figure(text: str, drafts: Sequence[Quantity], place: int) -> Figure:
         _exactness(before, after, draft),
         draft.currency,
         _period(before, after, draft),
-        draft.move,
-        _falls(before, draft),
+        "by" if way and not draft.move else draft.move,
+        _falls(before, draft) or bool(way and way["less"]),
         draft.worded,
         of,
         _near(text, draft, left=left, right=right),

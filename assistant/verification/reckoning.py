@@ -11,6 +11,7 @@ from assistant.verification.arithmetic import (
     Computed,
     Operation,
     asked,
+    asks_for_a_difference,
     asks_for_a_sum,
     reckoned,
     result,
@@ -18,7 +19,7 @@ from assistant.verification.arithmetic import (
 )
 from assistant.verification.fairness import fit
 from assistant.verification.figures import Figure, figures
-from assistant.verification.subjects import alike
+from assistant.verification.subjects import alike, shared
 
 Group = tuple[Figure, ...]
 
@@ -97,16 +98,23 @@ def _operations(claim: Figure, claimed_in: str) -> Iterator[Operation]:
     """What may give a claim's figure: what its words ask for, or more of a telling number."""
     asks = frozenset(asked(claim, claimed_in))
     tells = is_telling(claim) and claim.unit in ("count", "money")
+    compares = asks_for_a_difference(claim, claimed_in)
     may_be_a_sum = claim.exactness == "exact" or asks_for_a_sum(claimed_in)
     for operation in GIVING[claim.unit]:
         if operation == "before":
             may = claim.exactness == "exact" and speaks_of_before(claimed_in)
-        elif operation == "difference" and claim.move in ("from", "to"):
-            may = False
         else:
             may = operation in asks or tells
+        may = may and not _is_denied(operation, claim, compares=compares)
         if may and (may_be_a_sum or operation not in ("sum", "parts") or claim.unit == "percent"):
             yield operation
+
+
+def _is_denied(operation: Operation, claim: Figure, *, compares: bool) -> bool:
+    """Whether a claim's words ask for another operation than this one."""
+    if operation == "difference":
+        return claim.move in ("from", "to")
+    return operation in ("sum", "parts") and compares and claim.unit != "percent"
 
 
 def _likeliest(words: frozenset[str], found: Sequence[Group]) -> Sequence[Group]:
@@ -127,7 +135,13 @@ def _operands(
     if operation in ("sum", "parts"):
         yield from _summands(operation, claim, fitting, names)
     else:
-        yield from (pair for pair in combinations(fitting, 2) if alike(*pair))
+        pairs = (pair for pair in combinations(fitting, 2) if alike(*pair))
+        yield from (pair for pair in pairs if operation != "share" or _are_part_and_whole(*pair))
+
+
+def _are_part_and_whole(one: Figure, two: Figure) -> bool:
+    """Whether one figure may be a part of the other: in its sentence, or of the same thing."""
+    return one.sentence == two.sentence or bool(shared(one, two))
 
 
 def _may_give(operation: Operation, claim: Figure, figure: Figure) -> bool:
