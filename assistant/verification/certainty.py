@@ -35,26 +35,14 @@ _FINAL: Final = frozenset({"final", "definitive"})
 _FIGURES: Final = frozenset(read("figures results data numbers count total estimates").places)
 _COMING: Final = frozenset({"will", "shall"})
 _HAD: Final = frozenset({"has", "have", "had", "already"})
-_EXACT: Final = frozenset({"exactly", "precisely"})
-_ROUGH: Final = frozenset(
-    {
-        "about",
-        "around",
-        "roughly",
-        "approximately",
-        "nearly",
-        "almost",
-        "estimated",
-        "some",
-        "circa",
-    }
-)
+_EXACT: Final = frozenset(_TABLE["exact"].split())
+_ROUGH: Final = frozenset(_TABLE["rough"].split())
 
 
 def certainty_findings(claim: Sentence, source: Sentence, passage: Sentence) -> Iterator[Finding]:
     """Where a claim is surer than its sentence, the one that says the most of it."""
     for check in (_sure, _left_open, _of_opinion, _as_done):
-        finding = check(claim, source)
+        finding = check(claim, source, passage)
         if finding:
             yield finding
             break
@@ -68,10 +56,10 @@ def certainty_findings(claim: Sentence, source: Sentence, passage: Sentence) -> 
     )
 
 
-def _sure(claim: Sentence, source: Sentence) -> Finding | None:
+def _sure(claim: Sentence, source: Sentence, passage: Sentence) -> Finding | None:
     """What a claim puts beyond doubt, and a source only says or leaves open."""
     phrase = next((one for one in _SURE.found(claim) if not denied(claim, one.end - 1)), None)
-    if phrase is None or not _is_on_it(claim, source, phrase) or _is_firm(source):
+    if phrase is None or not _is_on_it(claim, source, passage, phrase) or _is_firm(source):
         return None
     part = claim.said(phrase.start, phrase.end)
     told = next(iter(_FORESEEN.found(source)), None)
@@ -86,7 +74,7 @@ def _is_firm(source: Sentence) -> bool:
     )
 
 
-def _left_open(claim: Sentence, source: Sentence) -> Finding | None:
+def _left_open(claim: Sentence, source: Sentence, _passage: Sentence) -> Finding | None:
     """What may be, or is foreseen, in a source, and is told with no such word in a claim."""
     if _KEPT.found(claim) or _SURE.found(claim):
         return None
@@ -116,9 +104,9 @@ def _is_month(source: Sentence, cue: Phrase[bool]) -> bool:
     return source.words[cue.start].text == "May" and cue.start > 0
 
 
-def _of_opinion(claim: Sentence, source: Sentence) -> Finding | None:
+def _of_opinion(claim: Sentence, source: Sentence, passage: Sentence) -> Finding | None:
     """What some think or allege in a source, and a claim tells as so."""
-    if _KEPT.found(claim) or not _is_on_it(claim, source):
+    if _KEPT.found(claim) or not _is_on_it(claim, source, passage):
         return None
     for cue in _ATTRIBUTED.found(source):
         held = [at for at in claim.content if claim.words[at].stem in source.places]
@@ -139,9 +127,9 @@ def _is_said_that(source: Sentence, cue: Phrase[bool]) -> bool:
     return any(word.lower == "that" for word in after)
 
 
-def _as_done(claim: Sentence, source: Sentence) -> Finding | None:
+def _as_done(claim: Sentence, source: Sentence, passage: Sentence) -> Finding | None:
     """What a source says is to come, and a claim says has come."""
-    if not _is_on_it(claim, source):
+    if not _is_on_it(claim, source, passage):
         return None
     for cue in _AHEAD.found(source):
         verb = next((at for at in source.content if cue.end <= at <= cue.end + 2), None)
@@ -175,7 +163,7 @@ def _granted(claim: Sentence, source: Sentence, passage: Sentence) -> Finding | 
     """What a claim says that somebody admits, and a passage that he disputes."""
     mine = next((one for one in _GRANTED.found(claim) if not denied(claim, one.start)), None)
     disputes = next(iter(_DISPUTED.found(passage)), None)
-    if mine is None or disputes is None or not _is_on_it(claim, source, mine):
+    if mine is None or disputes is None or not _is_on_it(claim, source, passage, mine):
         return None
     if any(not denied(passage, one.start) for one in _undisputed(passage)):
         return None
@@ -204,9 +192,11 @@ def _settled(claim: Sentence, passage: Sentence) -> Finding | None:
     return Finding("quantifier", "differs", final.text, reason)
 
 
-def _is_on_it(claim: Sentence, source: Sentence, phrase: Phrase[bool] | None = None) -> bool:
+def _is_on_it(
+    claim: Sentence, source: Sentence, around: Sentence, phrase: Phrase[bool] | None = None
+) -> bool:
     left_out = range(phrase.start, phrase.end) if phrase else ()
-    return covered(claim, source, without=left_out) >= _SAME
+    return covered(claim, source, without=left_out, around=around) >= _SAME
 
 
 def _lacks(part: str, source: Sentence, told: Phrase[bool], rest: str) -> Finding:

@@ -23,9 +23,9 @@ from assistant.verification.wording import (
 from corpus.documents import Span
 
 _SAME = 0.6  # share of the claim's other words that the sentence has to have
+_ON_IT = 0.45  # that share, for a word that a source would say: "the narrowest result"
 _REACH = 2  # content words after a quantifier of which one is what it counts
 _BARE = 4.5  # where on the scale of amounts "employers" stands, without a word before
-_CERTAIN = 3  # on that scale: "is certain to"
 _FACT = 2.5  # where on the scale of certainty a verb without a hedge stands
 
 _TABLE = table(__file__)
@@ -74,8 +74,6 @@ _HELD: Final = Phrases(
 _SHARED: Final = Phrases((phrase.strip(), True) for phrase in _TABLE["shared"].split(","))
 _CHANGE: Final = frozenset(_TABLE["change"].split())
 _MOSTLY: Final = frozenset(_TABLE["mostly"].split())
-_EXACT: Final = frozenset(_TABLE["exact"].split())
-_ROUGH: Final = frozenset(_TABLE["rough"].split())
 _NUMBERS: Final = {
     word: value for value, word in enumerate(_TABLE["numbers"].split(), start=1)
 }  # "four in ten"
@@ -100,7 +98,10 @@ def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[F
     if is_verbatim(said, source):
         return ()
     surer = tuple(certainty_findings(said, source, around))
-    if covered(said, source) < _SAME:
+    share = covered(said, source)
+    if share >= _ON_IT:
+        surer = (*surer, *_exclusives(said, source, around))
+    if share < _SAME:
         return surer
     return (
         *surer,
@@ -109,9 +110,6 @@ def quantifier_findings(claim: str, sentence: str, passage: str = "") -> tuple[F
         *_on_scale(said, source, _FREQUENCY),
         *_on_scale(said, source, _PROOF),
         *_told_as_fact(said, source),
-        *_surer(said, source),
-        *_exact(said, source),
-        *_exclusives(said, source, around),
     )
 
 
@@ -394,37 +392,6 @@ def _is_no_hedge(source: Sentence, hedge: Phrase[_Step]) -> bool:
     """Whether it is the month of May, or that one "can", which says that one is able to."""
     word = source.words[hedge.start]
     return (word.text == "May" and hedge.start > 0) or word.lower == "can"
-
-
-def _surer(claim: Sentence, source: Sentence) -> Iterator[Finding]:
-    """What a claim calls certain and a source that speaks of the same hedges."""
-    hedges = [phrase for phrase in _CERTAINTY.found(source) if phrase.label.strength <= 1]
-    hedges = [phrase for phrase in hedges if not _is_no_hedge(source, phrase)]
-    surest = [phrase for phrase in _CERTAINTY.found(claim) if phrase.label.strength == _CERTAIN]
-    sure = [one for one in surest if claim.words[one.start].lower != "must"]
-    if hedges and sure and not denied(claim, sure[0].end - 1):
-        part = claim.said(sure[0].start, sure[0].end)
-        told = source.said(hedges[0].start, hedges[0].end)
-        reason = f"The source says “{told}”; the sentence is surer: “{part}”."
-        yield Finding("quantifier", "lacks", part, reason, _span(source, hedges[0]))
-
-
-def _exact(claim: Sentence, source: Sentence) -> Iterator[Finding]:
-    """A figure that a claim calls exact and its source gives roughly."""
-    rough = next((at for at in _before_figures(source) if source.words[at].lower in _ROUGH), None)
-    for at in _before_figures(claim):
-        if claim.words[at].lower in _EXACT and rough is not None:
-            part, told = claim.words[at].text, source.words[rough]
-            reason = f"The source says “{told.text.lower()}”, the sentence “{part.lower()}”."
-            yield Finding("quantifier", "lacks", part, reason, Span(told.start, told.end))
-            return
-
-
-def _before_figures(text: Sentence) -> Iterator[int]:
-    """The places just before a figure in digits."""
-    for at, (_, after) in enumerate(pairwise(text.words)):
-        if any(sign.isdigit() for sign in after.text):
-            yield at
 
 
 def _is_of_same(claim: Sentence, at: int, source: Sentence) -> bool:
