@@ -151,7 +151,7 @@ class Settings(BaseSettings):
     )
     openai_base_url: str | None = Field(
         default=None,
-        pattern=r"^https?://",
+        pattern=r"^https?://[^@\s]+$",  # a key in an address would be logged with it
         description="Another server that speaks OpenAI's API; unset, OpenAI's own.",
     )
     reader_seconds: float = Field(

@@ -28,7 +28,7 @@ class DraftChecker:
         """
         found: dict[str, tuple[int, Passage]] = {}
         said = []
-        for each in statements(draft):
+        for each in statements(draft, known=()):
             numbered = [
                 found.setdefault(passage.chunk.chunk_id, (len(found) + 1, passage))
                 for passage in self.retriever.retrieve(Query(each.text, self.filters))

@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.analysis.figures import Figures
 from assistant.answering.compose import said_day
@@ -57,7 +57,7 @@ def pack(
     return Context(
         text=text,
         evidence=kept,
-        passages={each.number: numbered[each.number] for each in kept[len(tallied) :]},
+        passages={each.number: numbered[each.number] for each in kept if not each.is_computed},
         left_out=len(offered) - len(kept),
     )
 
@@ -92,16 +92,15 @@ def _fitting(
             continue
         if left >= SHORTEST_CUT and (cut := _cut(each, fence, budget=left, count=count)):
             yield cut
-        return
+        if not each.is_computed:
+            return
 
 
 def _cut(each: Evidence, fence: str, *, budget: int, count: Count) -> Evidence | None:
     """The passage up to the last sentence that fits; None where not even the first does."""
     best = None
     for span in sentences(each.text):
-        shorter = Evidence(
-            each.number, each.text[: span.end], each.title, each.publisher, each.published
-        )
+        shorter = replace(each, text=each.text[: span.end])
         if count(_fenced(shorter, fence)) > budget:
             break
         best = shorter
@@ -111,7 +110,7 @@ def _cut(each: Evidence, fence: str, *, budget: int, count: Count) -> Evidence |
 def _fenced(each: Evidence, fence: str) -> str:
     day = said_day(each.published) if each.published else None
     about = ", ".join(filter(None, (each.publisher, day)))
-    head = " — ".join(filter(None, (each.title, about)))
+    head = " ".join(" — ".join(filter(None, (each.title, about))).split())
     # A source's own [3] would read as our third passage.
     said = references.strip(each.text)
     begin = FENCE.format(fence=fence, number=each.number)
@@ -119,8 +118,9 @@ def _fenced(each: Evidence, fence: str) -> str:
 
 
 def _fence(question: str, offered: Sequence[Evidence]) -> str:
-    """A word that no passage can hold: it depends on all of them."""
-    whole = "\0".join((question, *(each.text for each in offered)))
+    """A word that no passage can foresee: it depends on the question and on all of them."""
+    said = (word for each in offered for word in (each.title, each.publisher or "", each.text))
+    whole = "\0".join((question, *said))
     return hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()[:8]
 
 

@@ -86,7 +86,7 @@ class GenerativeAnswerer:
     ) -> Answer:
         used = _together(extracted.usage, reply.usage)
         extracted = replace(extracted, usage=used)
-        if reply.text.strip().strip(".*") == NOT_ANSWERED:
+        if reply.text.strip(" *_\n").startswith(NOT_ANSWERED):
             return _noted(extracted, NO_ANSWER_IN_THEM) if figures else _unanswered(extracted)
         checked = self.checker.check(reply.text, context.evidence)
         quotes = Quotes(context, self.extractive.records, figures)
@@ -149,6 +149,7 @@ def _unanswered(extracted: Answer) -> Answer:
         text=abstention(query, extracted.citations, held),
         abstained=True,
         abstention_reason=NO_ANSWER_IN_THEM,
+        confidence=0.0,
         claims=(),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.analysis.figures import Figures
 from assistant.answering.citations import cited
-from assistant.answering.computed import tally_citation
+from assistant.answering.computed import BASIS, COUNTED, tally_citation
 from assistant.answering.context import Context
 from assistant.answering.extractive import documents
 from assistant.answering.markdown import escaped, plain
@@ -27,9 +27,14 @@ MARKS: dict[VerdictName, str] = {
 GIVEN = frozenset({"supported", "partial"})
 TOLD_OF = GIVEN | {"contradicted"}  # what a source speaks of, for it or against it
 PUT_RIGHT = "It was cited to another passage; that is put right."
+LEANS = "It goes on from a sentence that no source bears."
+NO_ADDRESSES = "It holds an address, and only a source's own are given."
 MOST_CITED = 3  # quotes a sentence rests on; more of them say the same again
 
 _BULLET = re.compile(r"\s*[-*+•]\s+")  # "- Pay rose."
+_ADDRESS = re.compile(
+    r"https?:|www\.|\bmailto:|\b[\w-]+\.(?:com|net|org|io|example)/", re.IGNORECASE
+)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -53,25 +58,49 @@ def written(
     # Only what is given takes a number: a citation that no sentence has would be read as one.
     claims = [
         (each, quotes.claim(each) if marks or each.verdict in GIVEN else _uncited(each))
-        for each in checked
+        for each in _followed(checked)
     ]
     given = [(each, claim) for each, claim in claims if marks or claim.verdict in GIVEN]
     if not any(claim.verdict in GIVEN for _, claim in given):
         return None
     left_out = tuple(claim for _, claim in claims if not marks and claim.verdict not in GIVEN)
+    text, claims_given = _text(reply.text, given), tuple(claim for _, claim in given)
+    counted = quotes.counted()
+    if counted:
+        text, claims_given = f"{text}\n\n{counted.text}", (*claims_given, counted.claim)
     return replace(
         extracted,
         mode="generative",
-        text=_text(reply.text, given),
-        claims=tuple(claim for _, claim in given),
+        text=text,
+        claims=claims_given,
         citations=tuple(quotes.citations),
         notes=(*extracted.notes, *_notes(reply, left_out, quotes.context)),
         left_out=left_out,
     )
 
 
+def _followed(checked: Sequence[Checked]) -> Iterator[Checked]:
+    """The sentences, where one that leans on a sentence that is not given is not given either."""
+    is_given = True
+    for each in checked:
+        if _ADDRESS.search(each.text):
+            each = replace(each, verdict="unsupported", reason=NO_ADDRESSES)  # noqa: PLW2901
+        elif each.verdict in GIVEN and each.leans and not is_given:
+            each = replace(each, verdict="unchecked", reason=LEANS)  # noqa: PLW2901
+        is_given = each.verdict in GIVEN
+        yield each
+
+
 def _uncited(checked: Checked) -> Claim:
     return Claim(checked.text, (), checked.verdict, checked.basis, checked.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Computed figures as a paragraph of an answer, and as its claim."""
+
+    text: str
+    claim: Claim
 
 
 class Quotes:
@@ -86,6 +115,16 @@ class Quotes:
         self._documents = documents(ids, records)
         found = records.sources(figures.source_ids) if figures else {}
         self._tallied: tuple[Source, ...] = tuple(found.values())
+
+    def counted(self) -> "Counted | None":
+        """The computed figures, where no claim rests on them: none of them is ever lost."""
+        if not self._figures or any(each.kind in COUNTED for each in self.citations):
+            return None
+        number = len(self.citations) + 1
+        self.citations.append(tally_citation(number, self._figures, self._tallied))
+        kind, said = self._figures.kind, self._figures.sentence
+        claim = Claim(said, (number,), "supported", "computed", BASIS[kind])
+        return Counted(f"{COUNTED[kind]}\n\n{escaped(said)} [{number}]", claim)
 
     def claim(self, checked: Checked) -> Claim:
         """A checked sentence as a claim; one whose evidence is gone since is unsupported."""

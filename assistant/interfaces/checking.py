@@ -138,7 +138,7 @@ def from_claims(
             cited=(),
             citations=tuple(numbered[number] for number in claim.citations),
         )
-        for claim, said in zip(claims, statements(draft), strict=True)
+        for claim, said in zip(claims, statements(draft, known=()), strict=True)
     )
 
 

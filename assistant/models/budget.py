@@ -201,7 +201,7 @@ class _Reserved:
         try:
             with _writing(self._path) as ledger:
                 ledger.execute(_SETTLE, (*took, self._allowance.price(*took), self._call))
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             # The answer is here and paid for; its reservation stays counted.
             logger.warning("a call could not be settled", extra={"call": self._call})
 

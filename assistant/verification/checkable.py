@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import yaml
 
@@ -10,6 +11,18 @@ from assistant.retrieval.words import STOP_WORDS
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _FOREIGN_FROM = 10  # words: in fewer, English may have none of its small ones
+MOSTLY_LATIN = 0.5  # of the words: a sentence of names may have accents
+# The small words of German, French, Spanish, Italian, Dutch and Portuguese that English has not.
+_FOREIGN: Final = frozenset(
+    word
+    for words in (
+        "der das und ist von für mit auf nicht eine einen einem wurde bei über sich auch als dem",
+        "les des une est dans pour avec sur sont qui que du au aux ont été leur",
+        "el los las una por con como más pero sus fue il gli che di della dei sono",
+        "het een van niet zijn voor uma os em não",
+    )
+    for word in words.split()
+)
 _ENGLISH = 0.08  # of a sentence's words are the small ones of English; most often a third
 
 
@@ -36,6 +49,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _is_english(sentence: str) -> bool:
-    words = [word.lower() for word in _WORDS.findall(sentence)]
-    small = sum(word in STOP_WORDS for word in words)
+    words = _WORDS.findall(sentence)
+    small = sum(word.lower() in STOP_WORDS for word in words)
+    # With a capital they are names: Los Angeles, Van Gogh.
+    if sum(word in _FOREIGN for word in words) > small:
+        return False
+    latin = sum(word.isascii() for word in words)
+    if latin < MOSTLY_LATIN * len(words):
+        return False
     return len(words) < _FOREIGN_FROM or small >= _ENGLISH * len(words)

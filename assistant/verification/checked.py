@@ -24,7 +24,7 @@ class Checked:
 
     ``draft[span]`` is how it stands there. `given` are the numbers that the draft cited,
     `witnesses` the evidence that the verdict rests on, best first, whatever was cited. `support`
-    is how likely that evidence bears the sentence.
+    is how likely that evidence bears the sentence; one that `leans` says it of the one before.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Checked:
     given: tuple[int, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     support: float = 0.0
+    leans: bool = False
 
     @property
     def is_miscited(self) -> bool:

@@ -1,12 +1,13 @@
 """The sentences of a draft, each without its markup and markers, and with the numbers it cites."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from assistant.verification.markers import Marker, code, markers
+from assistant.verification.figures import figures
+from assistant.verification.markers import Marker, closed, markers
 from corpus.documents import Span
 from corpus.sentences import sentences
 
@@ -23,7 +24,9 @@ _POINTS_BACK = re.compile(
     r"|fall|decline|gap|difference|company|firm|group|report|survey|employer|post|job|role))\b"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}|\d")
+_SIGNS = re.compile(r"\A\s*#{1,6}\s+")
 FEWEST_WORDS = 2
+LONGEST_CONTEXT = 600  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,19 @@ class Statement:
     context: str = ""
 
 
-def statements(draft: str) -> tuple[Statement, ...]:
-    """What a draft says, sentence by sentence; its headings, rules and code say nothing.
+def statements(draft: str, *, known: Collection[int] | None = None) -> tuple[Statement, ...]:
+    """What a draft says, sentence by sentence; code, and headings without a figure, say nothing.
+
+    `known` are the numbers that it can cite, if these are told: another one in round brackets is a
+    figure.
 
     >>> [(said.text, said.cited) for said in statements("Pay **rose** [1]. In Texas it fell. [2]")]
     [('Pay rose.', (1,)), ('In Texas it fell.', (2,))]
     """
-    bare = _Bare(draft)
+    bare = _Bare(draft, known)
     spans = sentences(bare.text)
     headers = {one for one, rule in pairwise(spans) if _is_rule(rule.of(bare.text))}
-    in_code = code(draft)
+    in_code = closed(draft)
     said = [
         span
         for span in spans
@@ -57,16 +63,14 @@ def statements(draft: str) -> tuple[Statement, ...]:
         and _says_something(span.of(bare.text))
         and not any(block.start <= bare.origin(span.start) < block.end for block in in_code)
     ]
-    return _in_context(
-        _statement(bare, span, [m for m, whose in bare.cited(said) if whose == span])
-        for span in said
-    )
+    cited = bare.cited(said)
+    return _in_context(_statement(bare, span, cited.get(span, ())) for span in said)
 
 
 def _in_context(said: Iterable[Statement]) -> tuple[Statement, ...]:
     told: list[Statement] = []
     for each in said:
-        before = f"{told[-1].context} {told[-1].text}".strip() if told else ""
+        before = f"{told[-1].context} {told[-1].text}".strip()[-LONGEST_CONTEXT:] if told else ""
         told.append(replace(each, context=before) if _POINTS_BACK.match(each.text) else each)
     return tuple(told)
 
@@ -74,8 +78,8 @@ def _in_context(said: Iterable[Statement]) -> tuple[Statement, ...]:
 class _Bare:
     """A draft without its markers, and where each of its characters came from."""
 
-    def __init__(self, draft: str) -> None:
-        self.markers = markers(draft)
+    def __init__(self, draft: str, known: Collection[int] | None) -> None:
+        self.markers = markers(draft, known=known)
         cuts = [_with_space_before(marker.span, draft) for marker in self.markers]
         edges = [0, *(edge for cut in cuts for edge in (cut.start, cut.end)), len(draft)]
         kept = [draft[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
@@ -89,16 +93,18 @@ class _Bare:
         before = bisect_right(self.places, offset)
         return offset + (self._shifts[before - 1] if before else 0)
 
-    def cited(self, spans: Sequence[Span]) -> list[tuple[Marker, Span | None]]:
-        """Each marker with the sentence that it stands in, follows or opens."""
-        return [
-            (marker, self._whose(place, spans))
-            for marker, place in zip(self.markers, self.places, strict=True)
-        ]
+    def cited(self, spans: Sequence[Span]) -> dict[Span, list[Marker]]:
+        """The markers of each sentence that they stand in, follow or open."""
+        starts = [span.start for span in spans]
+        found: dict[Span, list[Marker]] = {}
+        for marker, place in zip(self.markers, self.places, strict=True):
+            at = bisect_left(starts, place)
+            before, after = spans[at - 1] if at else None, spans[at] if at < len(spans) else None
+            if whose := self._whose(place, before, after):
+                found.setdefault(whose, []).append(marker)
+        return found
 
-    def _whose(self, place: int, spans: Sequence[Span]) -> Span | None:
-        before = next((span for span in reversed(spans) if span.start < place), None)
-        after = next((span for span in spans if span.start >= place), None)
+    def _whose(self, place: int, before: Span | None, after: Span | None) -> Span | None:
         if before and "\n" not in self.text[before.end : place]:
             return before
         if after and not self.text[place : after.start].strip():
@@ -126,7 +132,7 @@ def _statement(bare: _Bare, span: Span, cited: Sequence[Marker]) -> Statement:
 
 def prose(said: str) -> str:
     """A line of Markdown as its words: no bullet, emphasis or link target, one space at a time."""
-    line = _LINK.sub(r"\1", _BULLET.sub("", said, count=1))
+    line = _LINK.sub(r"\1", _BULLET.sub("", _SIGNS.sub("", said), count=1))
     return _SPACES.sub(" ", _MARKUP.sub("", line)).strip()
 
 
@@ -140,6 +146,10 @@ def _is_rule(said: str) -> bool:
 
 
 def _says_something(said: str) -> bool:
-    if _RULE.match(said) or _HEADING.match(said) or _LEAD_IN.match(said):
+    if _RULE.match(said):
+        return False
+    # "# Pay tripled to $900,000" claims as much as any sentence.
+    is_title = bool(_HEADING.match(said) or _LEAD_IN.match(said))
+    if is_title and not figures(said):
         return False
     return len(_WORD.findall(said)) >= FEWEST_WORDS

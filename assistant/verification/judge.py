@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 
 from assistant.answers import Basis, VerdictName
+from assistant.verification.causes import cause_findings
 from assistant.verification.checkable import unchecked
 from assistant.verification.checked import Checked, Witness
 from assistant.verification.claims import Statement
+from assistant.verification.date_checks import date_findings
 from assistant.verification.evidence import Evidence, Finding
 from assistant.verification.looks import PARTS, Look, together
+from assistant.verification.names import name_findings
 from assistant.verification.weigh import Weights, features
 from corpus.documents import Span
 
@@ -144,6 +147,7 @@ def _told(
         reason=reason,
         basis=basis,
         given=case.said.cited,
+        leans=bool(case.said.context),
         witnesses=_witnesses(case, look) if look else (),
         support=round(likely, 4),
     )
@@ -191,17 +195,31 @@ def _of_table(case: Case, table: TableLook) -> Checked:
     bears = table.probability >= EVEN
     stance = "agrees" if bears else "differs"
     found = next((each for each in table.findings if each.stance == stance), None)
+    missing = _missing(case.said, table.evidence) if bears else ()
     verdict: VerdictName = "unsupported"
     if found:
-        verdict = "supported" if bears else "contradicted"
+        verdict = "contradicted" if not bears else "partial" if missing else "supported"
+    reason = missing[0].reason if found and missing else found.reason if found else CANNOT_TELL
     span = found.span if found and found.span else Span(0, len(table.evidence.text))
     return Checked(
         text=case.said.text,
         span=case.said.span,
         verdict=verdict,
-        reason=(found.reason if found else CANNOT_TELL) or IN_THE_TABLE,
+        reason=reason or IN_THE_TABLE,
         basis="computed" if table.evidence.is_computed and bears else "written",
         given=case.said.cited,
+        leans=bool(case.said.context),
         witnesses=(Witness(table.evidence.number, span),),
         support=round(table.probability, 4),
     )
+
+
+def _missing(said: Statement, evidence: Evidence) -> tuple[Finding, ...]:
+    """Names and dates of a statement that neither a table nor what stands around it holds."""
+    around = "\n".join(filter(None, (evidence.title, evidence.publisher, evidence.text)))
+    found = (
+        *name_findings(said.text, "", around),
+        *date_findings(said.text, "", around, published=evidence.published),
+        *cause_findings(said.text, around),
+    )
+    return tuple(each for each in found if each.stance == "lacks")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.verification.antonyms import antonym_findings
+from assistant.verification.causes import cause_findings
 from assistant.verification.comparison import comparison_findings
 from assistant.verification.date_checks import date_findings
 from assistant.verification.evidence import Check, Finding, Stance
@@ -24,6 +25,7 @@ WORDING = (
     comparison_findings,
     role_findings,
     quantifier_findings,
+    cause_findings,
 )
 
 

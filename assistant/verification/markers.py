@@ -1,7 +1,7 @@
 """The citation markers that people and chat models write, found in whole texts and in streams."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.documents import Span
@@ -41,8 +41,11 @@ class Marker:
     numbers: tuple[int, ...]
 
 
-def markers(text: str) -> tuple[Marker, ...]:
+def markers(text: str, *, known: Collection[int] | None = None) -> tuple[Marker, ...]:
     """The markers of a whole text; what stands in a code block is none.
+
+    A number in round brackets may be a figure: it is a marker where it is one of the `known`
+    numbers, if these are told.
 
     >>> [found.numbers for found in markers("Pay rose [1, 2][4] by 3% 【5】 in [6-8].")]
     [(1, 2), (4,), (5,), (6, 7, 8)]
@@ -51,7 +54,8 @@ def markers(text: str) -> tuple[Marker, ...]:
     return tuple(
         Marker(Span(*found.span()), _numbers(found))
         for found in _MARKER.finditer(text)
-        if not any(span.start <= found.start() < span.end for span in blocks)
+        if _is_marker(found, known)
+        and not any(span.start <= found.start() < span.end for span in blocks)
     )
 
 
@@ -63,7 +67,16 @@ def code(text: str) -> list[Span]:
     return [Span(a, b) for a, b in zip(fences[::2], fences[1::2], strict=True)]
 
 
-def parted(pieces: Iterable[str]) -> Iterator[str | Marker]:
+def closed(text: str) -> list[Span]:
+    """The fenced blocks of a text that end; a fence left open hides nothing."""
+    fences = list(_FENCE.finditer(text))
+    pairs = zip(fences[::2], fences[1::2], strict=False)
+    return [Span(opened.start(), ended.end()) for opened, ended in pairs]
+
+
+def parted(
+    pieces: Iterable[str], *, known: Collection[int] | None = None
+) -> Iterator[str | Marker]:
     """A stream as text and markers, each as soon as it is certain; spans are of the whole stream.
 
     What may yet become a marker is held back until it is one or cannot be.
@@ -72,9 +85,9 @@ def parted(pieces: Iterable[str]) -> Iterator[str | Marker]:
     for piece in pieces:
         text += piece
         certain = _certain(text, told)
-        yield from _parts(text, told, certain)
+        yield from _parts(text, told, certain, known)
         told = certain
-    yield from _parts(text, told, len(text))
+    yield from _parts(text, told, len(text), known)
 
 
 def _certain(text: str, told: int) -> int:
@@ -92,12 +105,15 @@ def _certain(text: str, told: int) -> int:
     return max(told, len(text.rstrip(" `~")))
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[str | Marker]:
+def _parts(
+    text: str, start: int, end: int, known: Collection[int] | None
+) -> Iterator[str | Marker]:
     at = start
     for found in _MARKER.finditer(text, start):
         if found.end() > end:
             break
-        if len(_FENCE.findall(text, 0, found.start())) % 2:
+        in_code = len(_FENCE.findall(text, 0, found.start())) % 2
+        if in_code or not _is_marker(found, known):
             continue
         if found.start() > at:
             yield text[at : found.start()]
@@ -105,6 +121,10 @@ def _parts(text: str, start: int, end: int) -> Iterator[str | Marker]:
         at = found.end()
     if at < end:
         yield text[at:end]
+
+
+def _is_marker(found: re.Match[str], known: Collection[int] | None) -> bool:
+    return known is None or found["round"] is None or set(_numbers(found)) <= set(known)
 
 
 def _numbers(found: re.Match[str]) -> tuple[int, ...]:

@@ -50,7 +50,8 @@ class SecondOpinion:
 
     def check(self, draft: str, evidence: Sequence[Evidence]) -> tuple[Checked, ...]:
         """Every sentence of a draft, in its order, with what the evidence says of it."""
-        return self.check_each((said, evidence) for said in statements(draft))
+        known = {passage.number for passage in evidence}
+        return self.check_each((said, evidence) for said in statements(draft, known=known))
 
     def check_each(
         self, said: Iterable[tuple[Statement, Sequence[Evidence]]]

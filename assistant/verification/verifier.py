@@ -29,7 +29,8 @@ class Verifier:
 
     def check(self, draft: str, evidence: Sequence[Evidence]) -> tuple[Checked, ...]:
         """Every sentence of a draft, in its order, with what the evidence says of it."""
-        return self.check_each((said, evidence) for said in statements(draft))
+        known = {passage.number for passage in evidence}
+        return self.check_each((said, evidence) for said in statements(draft, known=known))
 
     def check_each(
         self, said: Iterable[tuple[Statement, Sequence[Evidence]]]
@@ -39,11 +40,13 @@ class Verifier:
 
     def cases(self, said: Iterable[tuple[Statement, Sequence[Evidence]]]) -> tuple[Case, ...]:
         """Statements with all that is found of each, which its verdict rests on."""
-        libraries: dict[int, Library] = {}
+        libraries: dict[int, tuple[Sequence[Evidence], Library]] = {}
         cases = []
         for each, evidence in said:
-            library = libraries.get(id(evidence)) or Library(evidence)
-            libraries[id(evidence)] = library
+            if id(evidence) not in libraries:
+                # The evidence is kept beside its library, so that its id stays its own.
+                libraries[id(evidence)] = (evidence, Library(evidence))
+            _, library = libraries[id(evidence)]
             cases.append(Case(each, _looks(each, library), _tables(each, evidence)))
         return tuple(self._entailed(cases))
 

@@ -39,7 +39,7 @@ WORDING: tuple[Check, ...] = ("negation", "comparison", "role", "quantifier")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model of support; fitted, in weights.json by `evals.benchmarks.fit_claims`.
+    """A logistic model of support; fitted, in weights.json, by `evals.benchmarks.claims --fit`.
 
     A claim is `supported` from that likelihood on, and borne in part from `partial` on.
     """

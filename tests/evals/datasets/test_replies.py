@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
+from itertools import combinations
 from typing import get_args
 
 import pytest
 
 from assistant.answers import VerdictName
-from evals.datasets.replies import DEV, DEV2, FAULTS, Reply, read
+from evals.datasets.replies import DEV, DEV2, FAULTS, HELDOUT, Reply, read
 
-SETS = {"dev": read(DEV), "dev2": read(DEV2)}
+SETS = {"dev": read(DEV), "dev2": read(DEV2), "heldout": read(HELDOUT)}
 REPLIES = [reply for replies in SETS.values() for reply in replies]
 VERDICTS = get_args(VerdictName)
 _MARKER = re.compile(
@@ -47,11 +48,11 @@ def test_names_are_given_once() -> None:
 
 
 def test_the_sets_share_no_passage() -> None:
-    dev, second = (_texts(replies) for replies in SETS.values())
-    assert not dev & second
+    for one, other in combinations(SETS.values(), 2):
+        assert not _texts(one) & _texts(other)
 
 
-@pytest.mark.parametrize(("name", "least"), [("dev", 8), ("dev2", 5)])
+@pytest.mark.parametrize(("name", "least"), [("dev", 8), ("dev2", 5), ("heldout", 5)])
 def test_every_fault_occurs_several_times(name: str, least: int) -> None:
     counted = Counter(reply.fault for reply in SETS[name])
     assert set(counted) == set(FAULTS)
