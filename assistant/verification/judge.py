@@ -8,7 +8,6 @@ from assistant.verification.causes import cause_findings
 from assistant.verification.checkable import unchecked
 from assistant.verification.checked import Checked, Witness
 from assistant.verification.claims import Statement
-from assistant.verification.date_checks import date_findings
 from assistant.verification.evidence import Evidence, Finding
 from assistant.verification.looks import PARTS, Look, together
 from assistant.verification.names import name_findings
@@ -215,11 +214,10 @@ def _of_table(case: Case, table: TableLook) -> Checked:
 
 
 def _missing(said: Statement, evidence: Evidence) -> tuple[Finding, ...]:
-    """Names and dates of a statement that neither a table nor what stands around it holds."""
+    """Names and causes of a statement that neither a table nor what stands around it holds."""
     around = "\n".join(filter(None, (evidence.title, evidence.publisher, evidence.text)))
     found = (
         *name_findings(said.text, "", around),
-        *date_findings(said.text, "", around, published=evidence.published),
         *cause_findings(said.text, around),
     )
     return tuple(each for each in found if each.stance == "lacks")

@@ -33,13 +33,19 @@ def public(folder: Path) -> dict[str, list[Item]]:
     }
 
 
-def scripted(path: Path = replies.DEV) -> list[Item]:
-    """The sentences of scripted replies that a source could bear, each with its reply's markers."""
-    return [item for reply in replies.read(path) for item in _of_reply(reply)]
+def scripted() -> list[Item]:
+    """The sentences of the replies for development that a source could bear, as they cite."""
+    return [
+        item
+        for path in (replies.DEV, replies.DEV2)
+        for reply in replies.read(path)
+        for item in _of_reply(reply)
+    ]
 
 
 def _of_reply(reply: replies.Reply) -> Iterator[Item]:
-    said = {each.text: each for each in statements(reply.text)}
+    known = {passage.number for passage in reply.evidence}
+    said = {each.text: each for each in statements(reply.text, known=known)}
     for sentence in reply.sentences:
         found = said.get(sentence.text)
         if found and sentence.verdict != "unchecked":
