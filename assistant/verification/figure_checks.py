@@ -40,6 +40,7 @@ _FOR_EACH = re.compile(
     r"(?: [a-z]+){1,3}? (?:per|for every|for each) (?!cent\b)([a-z]{3,})\b", re.IGNORECASE
 )
 _WORDS_AFTER = re.compile(r"[ -](?:(?:square|cubic|metric) )?[\w-]+")
+_START = 0.05
 _ONE_NUMBER = 0.1  # "over 65,000" is not 5,150 in another unit
 
 
@@ -142,10 +143,15 @@ def _in_the_sentence(figure: Figure, claimed: _Claimed) -> Finding | None:
     if rival:
         return _differs(figure, rival, claimed)
     if figure.move == best.move == "by" and figure.falling != best.falling:
-        if figure.worded and not best.worded and not shared(figure, best):
-            return None
-        return _finds("differs", figure, best, claimed, _other_way(figure, best))
+        return _moved_otherwise(figure, best, claimed)
     return _agrees(figure, best, _in_sentence(best, claimed), claimed)
+
+
+def _moved_otherwise(figure: Figure, best: Figure, claimed: _Claimed) -> Finding | None:
+    """A rise that the sentence tells as a fall; nothing of a fraction of another thing."""
+    if figure.worded and not best.worded and not shared(figure, best):
+        return None
+    return _finds("differs", figure, best, claimed, _other_way(figure, best))
 
 
 def _of_another_period(figure: Figure, claimed: _Claimed) -> Finding | None:
@@ -317,8 +323,15 @@ def _meeting(figure: Figure, evidence: Iterable[Figure]) -> list[Figure]:
         for other in evidence
         if alike(figure, other)
         and fit(figure, other) in _FAIR
+        and not _starts_elsewhere(figure, other)
         and (_is_like_in_size(figure, other) or about_one_thing(figure, other))
     ]
+
+
+def _starts_elsewhere(figure: Figure, other: Figure) -> bool:
+    """Whether a pay "from $17" is held against another least pay than that."""
+    is_a_start = figure.unit == "money" and figure.exactness == "at least"
+    return is_a_start and abs(figure.low - other.low) > _START * figure.low
 
 
 def _rivals(figure: Figure, claimed: _Claimed) -> list[Figure]:

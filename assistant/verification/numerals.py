@@ -56,7 +56,7 @@ _WORDS = (
     rf"|(?:{_CHUNK}|(?:a|an) hundred)"
     rf"(?:[ -](?:{_LARGE}|dozen)\b(?:,? (?:and )?{_CHUNK}(?![ -](?:in|out)\b))?){{0,4}}"
     r"|zero|a couple(?= of)|half an?(?= (?:hour|day|week|month|year|decade|century)\b)"
-    r"|hundred(?= per ?cent))"
+    r"|hundred(?= per ?cent)|(?<=every )hundred)"
 )
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 # two thirds; one-fifth; a third of; by a quarter; half
@@ -67,6 +67,8 @@ _FRACTION = (
     rf"|(?<=by )an? (?P<by_part>{_PART})\b"
     rf"|(?:(?<=about )|(?<=nearly )|(?<=almost )|(?<=roughly )|(?<=around )|(?<=than ))an? "
     rf"(?P<lone_part>{_PART})(?=[,.;:)]|$| (?:are|were|is|was|have|had|did|do)\b)"
+    rf"|(?<![a-z] )(?<![a-z]-)a (?P<said_part>{_PART})"
+    r"(?= (?:had|have|has|are|were|is|was|said|say)\b)"
     r"|(?P<half>half)(?!-| an? |[ -](?:time|year|term|century|hour|dozen|marathon|brother|sister)|"
     r" of (?:the )?(?:year|\d|fiscal))"
 )
@@ -127,7 +129,7 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def _fraction(match: re.Match[str]) -> Numeral:
     part = match["part"] or match["one_part"] or match["by_part"]
-    part = part or match["lone_part"] or match["half"]
+    part = part or match["lone_part"] or match["said_part"] or match["half"]
     parts = _VALUES[match["parts"].lower()] if match["parts"] else 1.0
     name = part.lower()
     value = parts / _PARTS[name if name in _PARTS else name.removesuffix("s")]

@@ -19,13 +19,21 @@ _SIGN = rf"(?:US|CA|AU|NZ|HK|NT|MX|C|A|S|R)?\$|[€£¥₹₩₽₺₪₱]|(?:{_
 _MONEY_WORD = (
     r"(?:US |Canadian |Australian )?dollars?|euros?|pounds? sterling"
     r"|pounds?(?! (?:of|per square)\b)|rupees?|yen|francs?|cents"
+    r"|(?:Danish |Norwegian |Swedish |Czech )?(?:kroner|kronor|krone|krona|koruna)"
+    r"|(?:Mexican |Chilean |Argentine |Colombian |Philippine )?pesos"
+    r"|rand|yuan|renminbi|rupiah|dirhams|zloty|ringgit|baht|shekels"
 )
 # Before a number: "US$ ", "€", "USD "; and a minus before all of it.
 _MONEY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})[ \u00a0]?)$")
 _AGED = re.compile(
-    r"\b(?:(?:aged?|ages|age of)\s(?:between |about |over |under )?|(?:younger|older) than )$",
+    r"\b(?:(?:aged?|ages|age of)\s(?:between |about |over |under )?|(?:younger|older) than "
+    r"|age\b[^.;,\d]{0,40} (?:is|was|of|at) )$",
     re.IGNORECASE,
 )
+# A quarter of the workforce is over 55.
+_OVER = re.compile(r"\b(?:is|are|was|were|those|people|workers) (?:now )?(?:over|under) $")
+_ENDS = re.compile(r"s?(?:[.;,)]|$| (?:and|or|now|today)\b)")
+_YOUNGEST, _OLDEST = 15, 90
 _MINUS = re.compile(r"(?:^|[\s(|])[-\u2212–]$")
 _UNIT_AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>(?:percentage|percent|per cent|%)[ -]?points?\b|pp(?:ts?)?\b)"
@@ -37,6 +45,7 @@ _UNIT_AFTER = re.compile(
     rf"|[ \u00a0-]?(?P<duration>{'|'.join(DURATIONS)}|centurie|yr|hr|min|sec|mth)s?\b"
     r"(?!-?to-date)(?![ -](?:over|on)[ -](?:year|month|quarter))"
 )
+_CURRENCIES: Mapping[str, str] = WORDS["currencies"]
 _UNITS: Mapping[str, Unit] = {
     "points": "points",
     "percent": "percent",
@@ -97,7 +106,8 @@ _MULTIPLES: Mapping[str, float] = {
     "halv": 0.5,
 }
 _MULTIPLE = re.compile(
-    r"\b(?:(?P<multiple>doubl(?:ed|es|ing)|double(?= the\b)|twice|(?:two|three|four|five|ten)fold"
+    r"\b(?:(?P<multiple>doubl(?:ed|es|ing)|double(?= (?:the|time|pay)\b)"
+    r"|twice|(?:two|three|four|five|ten)fold"
     r"|tripl(?:ed|es|ing)|triple(?= the\b)|trebl(?:ed|ing)|thrice|quadrupl(?:ed|es|ing)"
     r"|halv(?:ed|es|ing))"
     rf"|(?P<ordinal>{'|'.join(_ORDINALS)})"
@@ -188,13 +198,21 @@ def _draft(text: str, numeral: Numeral) -> Quantity | None:
         draft = _paid(draft, sign["sign"], start=start - len(sign[0]))
         before = before[: sign.start()]
     draft = _in_unit(text, _with_plus(text, draft), numeral)
-    if draft.unit == "count" and _AGED.search(before):
+    if draft.unit == "count" and _is_an_age(text, draft):
         draft = scaled(replace(draft, unit="duration"), DURATIONS["year"])
     if draft.end == end and _STUCK_AFTER.match(text, end):
         return None
     if _MINUS.search(before):
         draft = replace(draft, low=-draft.low, high=-draft.high, start=draft.start - 1)
     return draft
+
+
+def _is_an_age(text: str, draft: Quantity) -> bool:
+    before = text[max(0, draft.start - 60) : draft.start]
+    if _AGED.search(before):
+        return True
+    is_of_people = _OLDEST > draft.low >= _YOUNGEST and _OVER.search(before)
+    return bool(is_of_people and _ENDS.match(text, draft.end))
 
 
 def _with_plus(text: str, draft: Quantity) -> Quantity:
@@ -241,7 +259,9 @@ def _named(draft: Quantity, name: str, words: str) -> Quantity:
 
 def _in_money(draft: Quantity, words: str) -> Quantity:
     if words == "cents":
-        return scaled(_paid(draft, "$", start=draft.start), 0.01)
+        return scaled(replace(_paid(draft, "$", start=draft.start), scale=0.01), 0.01)
+    if code := _CURRENCIES.get(words) or _CURRENCIES.get(words.rsplit(maxsplit=1)[-1]):
+        return replace(draft, unit="money", currency=code)
     return _paid(draft, words.rsplit(maxsplit=1)[-1], start=draft.start)
 
 

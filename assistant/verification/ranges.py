@@ -13,6 +13,9 @@ _ONE_IN = re.compile(r" (?:[A-Za-z-]+ ){0,3}(?:in|out of)(?: every)? $| of every
 _RANGE = re.compile(
     r"\s?[-–—\u2011]\s?|\s(?:to|through)\s(?:about |around |nearly |over )?", re.IGNORECASE
 )
+_ENDS = re.compile(r"[.,;:)]|$")
+_MILLION = 1_000_000
+_MOVE_TO = re.compile(r" to (?:about |around |nearly |over )?")
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:about |roughly |an estimated )?$", re.IGNORECASE)
 _ENDINGS: Sequence[tuple[Move, re.Pattern[str]]] = (
@@ -120,8 +123,34 @@ def _is_whole(steps: float) -> bool:
 
 def with_moves(text: str, drafts: Sequence[Quantity]) -> Iterator[Quantity]:
     """The figures with what each is of a change: how much, from where, or to where."""
-    for draft in drafts:
+    for draft in _in_one_unit(text, drafts):
         yield replace(draft, move=_move(text[max(0, draft.start - 80) : draft.start]))
+
+
+def _in_one_unit(text: str, drafts: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The figures, of which a bare one takes the unit of its neighbour where that is told once."""
+    for before, draft, after in zip((None, *drafts), drafts, (*drafts[1:], None), strict=False):
+        if after and _begins_a_move(text, draft, after):
+            bare, _ = _of_one_kind(draft, after)
+            yield replace(bare, currency=after.currency)
+        elif before and _is_as_much_money(text, before, draft):
+            yield replace(draft, unit="money", currency=before.currency)
+        else:
+            yield draft
+
+
+def _begins_a_move(text: str, draft: Quantity, after: Quantity) -> bool:
+    """Whether a bare number is where a change began: "from 13.1 to 14.8 billion"."""
+    is_bare = draft.unit == "count" and draft.scale == 1 < after.scale
+    if not is_bare or not _MOVE_TO.fullmatch(text[draft.end : after.start]):
+        return False
+    return _move(text[max(0, draft.start - 80) : draft.start]) is not None
+
+
+def _is_as_much_money(text: str, before: Quantity, draft: Quantity) -> bool:
+    """Whether a number is of the money before it: "23 million pesos; it asked for 28 million"."""
+    is_bare = draft.unit == "count" and draft.scale == before.scale >= _MILLION
+    return is_bare and before.unit == "money" and _ENDS.match(text, draft.end) is not None
 
 
 def _move(before: str) -> Move | None:

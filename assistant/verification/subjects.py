@@ -4,6 +4,11 @@ from assistant.retrieval.words import terms
 from assistant.verification.fairness import fit
 from assistant.verification.figures import Figure
 
+_SHARED_NAMES = (
+    frozenset(("kroner", "DKK")),
+    frozenset(("kroner", "NOK")),
+    *(frozenset(("pesos", code)) for code in ("MXN", "CLP", "ARS", "COP", "PHP")),
+)
 _STAFF = frozenset(("person", *terms("employees workers staff employed workforce headcount")))
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"))
 
@@ -55,6 +60,8 @@ def _names(one: Figure, other: Figure) -> bool:
 
 def _same_currency(one: Figure, other: Figure) -> bool:
     if one.currency == other.currency:
+        return True
+    if any({one.currency, other.currency} <= users for users in _SHARED_NAMES):
         return True
     bare = _is_bare_dollar(one) or _is_bare_dollar(other)
     return bare and {one.currency, other.currency} <= _DOLLARS

@@ -410,3 +410,28 @@ def test_a_number_of_another_sentence_is_missing_rather_than_denied() -> None:
     passage = f"{sentence} Only 4,200 couriers are employees."
     (found,) = figure_findings("The north has 4,200 couriers on its books.", sentence, passage)
     assert found.stance == "lacks"
+
+
+WRITTEN_OTHERWISE = [
+    ("It pays between $0.58 and $0.66 a mile.", "Pay is 58 to 66 cents per mile."),
+    ("Staff costs were 3.9 billion Danish kroner.", "Staff costs were DKK 3.9 billion."),
+    (
+        "Revenue rose from 13.1 to 14.8 billion kroner.",
+        "In 2024 revenue rose to DKK 14.8 billion (2023: DKK 13.1 billion).",
+    ),
+    ("Overtime is paid at twice the rate.", "Overtime stays at double time."),
+    ("One worker in four is older than 55.", "A quarter of the workforce is over 55."),
+    ("On average, a driver is 47 years old.", "The average age of a driver is 47."),
+    ("Sixty-two in every hundred staff work part time.", "62% of staff worked part time."),
+    ("About one in three couriers have a second job.", "A third had another job."),
+]
+
+
+@pytest.mark.parametrize(("claim", "source"), WRITTEN_OTHERWISE)
+def test_a_figure_that_a_source_writes_otherwise_agrees(claim: str, source: str) -> None:
+    assert {found.stance for found in figure_findings(claim, source, source)} == {"agrees"}
+
+
+def test_pay_from_an_amount_is_not_pay_from_a_higher_one() -> None:
+    (found,) = figure_findings("It pays from $17.00 an hour.", "Pay starts at $19.00 an hour.")
+    assert found.stance != "agrees"
