@@ -1,6 +1,7 @@
 """Whether each of two names of a claim has its own predicate, and not the other's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
 from assistant.verification.evidence import Finding
@@ -11,7 +12,8 @@ from assistant.verification.wording import Sentence
 
 _SPLIT: Final = frozenset({"and", "while", "whereas", "but", "though", "although"})
 _ENDS: Final = frozenset(".;!?\n")
-_EACH = 2  # names of a claim that are told apart
+_MOST_PARTS = 4  # of a claim in which two are told apart
+_TURNED = "The source says it the other way round: what it says of one is said of the other."
 
 _Place = tuple[int, int]
 
@@ -22,19 +24,32 @@ def predicate_findings(claim: Sentence, passage: Sentence) -> Iterator[Finding]:
     Both have to have changed places, and neither to have anything of its own: what is told of
     one may be told of the other as well.
     """
-    parts = [part for part in _parts(claim) if _in(claim, part)]
-    if len(parts) != _EACH or any(len(_in(claim, part)) != 1 for part in parts):
-        return
-    first, second = (_name(claim, _in(claim, part)[0]) for part in parts)
-    mine = [stems(claim, part) - first - second for part in parts]
-    theirs = [_told(passage, first, second), _told(passage, second, first)]
-    both = theirs[0] & theirs[1]
-    own, other = (told - both for told in theirs)
-    crossed = mine[0] & other and mine[1] & own
-    if crossed and not mine[0] & own and not mine[1] & other:
-        part = claim.said(parts[0][0], parts[0][-1] + 1)
-        reason = "The source says it the other way round: what it says of one is said of the other."
-        yield Finding("role", "differs", part, reason)
+    for (one, first), (two, second) in combinations(_parties(claim), 2):
+        if one == two or first & second:
+            continue
+        mine = [stems(claim, part) - first - second for part in (one, two)]
+        theirs = [_told(passage, first, second), _told(passage, second, first)]
+        own, other = (told - (theirs[0] & theirs[1]) for told in theirs)
+        crossed = mine[0] & other and mine[1] & own
+        if crossed and not mine[0] & own and not mine[1] & other:
+            part = claim.said(one[0], one[-1] + 1)
+            yield Finding("role", "differs", part, _TURNED)
+            return
+
+
+def _parties(text: Sentence) -> list[tuple[range, frozenset[str]]]:
+    """The names of each part that are in no other, and "the union" that begins one."""
+    parts = list(_parts(text))
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return []
+    return [(part, stems(text, place)) for part in parts for place in _named_in(text, part)]
+
+
+def _named_in(text: Sentence, part: range) -> list[range]:
+    places = [range(*place) for place in named(text) if place[0] in part and _is_word(text, place)]
+    first = next((at for at in part if text.words[at].is_content), part[0])
+    begins = first > 0 and text.words[first - 1].lower == "the" and first - 1 in part
+    return [*places, range(first, first + 1)] if begins else places
 
 
 def _told(passage: Sentence, name: frozenset[str], other: frozenset[str]) -> frozenset[str]:
@@ -52,24 +67,16 @@ def _has(text: Sentence, part: range, name: frozenset[str]) -> bool:
     return not name.isdisjoint(text.words[at].stem for at in part)
 
 
-def _name(text: Sentence, place: _Place) -> frozenset[str]:
-    return frozenset(text.words[at].stem for at in range(*place))
-
-
-def _in(text: Sentence, part: range) -> list[_Place]:
-    return [place for place in named(text) if place[0] in part and _is_word(text, place)]
-
-
 def _is_word(text: Sentence, place: _Place) -> bool:
     """Whether a name is none of a currency: "NZ$148,000"."""
     return not text.text[text.words[place[1] - 1].end :].startswith(("$", "€", "£"))
 
 
 def _parts(text: Sentence) -> Iterator[range]:
-    """A text cut at the ends of sentences, and before what joins them if a name follows at once."""
+    """A text cut at the ends of sentences, and before what joins them."""
     start = 0
     for at in range(1, len(text.words)):
-        if _is_end(text, at) or (text.words[at].lower in _SPLIT and _begins_a_name(text, at + 1)):
+        if _is_end(text, at) or text.words[at].lower in _SPLIT:
             yield range(start, at)
             start = at
     if text.words:
@@ -79,11 +86,3 @@ def _parts(text: Sentence) -> Iterator[range]:
 def _is_end(text: Sentence, at: int) -> bool:
     gap = text.text[text.words[at - 1].end : text.words[at].start]
     return not _ENDS.isdisjoint(gap) and not text.words[at].text[0].isdigit()
-
-
-def _begins_a_name(text: Sentence, at: int) -> bool:
-    return any(first in {at, at + 1} for first in _firsts(named(text)))
-
-
-def _firsts(places: Iterable[_Place]) -> frozenset[int]:
-    return frozenset(first for first, _ in places)

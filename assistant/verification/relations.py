@@ -175,7 +175,8 @@ def _is_passive(text: Sentence, phrase: Phrase[_Frame]) -> bool:
     word = text.words[phrase.start].lower
     before = {each.lower for each in text.words[max(0, phrase.start - 3) : phrase.start]}
     follows = text.words[phrase.end].lower if phrase.end < len(text.words) else ""
-    if word.endswith("ing"):
+    is_to_do = phrase.start > 0 and text.words[phrase.start - 1].lower == "to"
+    if word.endswith("ing") or is_to_do:
         return False
     return follows == "by" or (not before.isdisjoint(_PASSIVE) and not _is_noun(text, phrase))
 

@@ -51,7 +51,7 @@ def role_findings(
         *post_findings(said, source),
         *_swapped_ways(said, source),
         *owner_findings(said, source, around),
-        *slot_findings(said, source),
+        *slot_findings(said, source, around),
         *predicate_findings(said, around),
     )
 
@@ -90,6 +90,7 @@ def _roles(text: Sentence, start: int, verb: int, end: int) -> Sides:
     by = next((at for at in range(verb + 1, end) if text.words[at].lower == "by"), None)
     first = max(start, verb - 3)
     is_passive = any(text.words[at].lower in _PASSIVE for at in range(first, verb))
+    is_passive &= text.words[verb - 1].lower != "to"
     is_noun = verb + 1 < end and text.words[verb + 1].lower == "of"
     if by is not None and (is_noun or by - verb <= _FAR):
         done = (*range(start, verb), *range(verb + 1, by))

@@ -12,12 +12,13 @@ from corpus.documents import Span
 
 _ALL_BUT = 0.75  # share of the claim's other words with which only the name is another
 _ALIKE = 60.0  # percent of letters from which one name can be a spelling of another
+_NEAR = 3  # words between a town and its state
 _JOINS: Final = frozenset({"and", "or", "&", ","})
 
 _Place = tuple[int, int]
 
 
-def slot_findings(claim: Sentence, source: Sentence) -> Iterator[Finding]:
+def slot_findings(claim: Sentence, source: Sentence, passage: Sentence) -> Iterator[Finding]:
     """Where only a name is another than the sentence's, though its passage has both."""
     for start, end in named(claim):
         rest = covered(claim, source, without=range(start, end))
@@ -28,11 +29,20 @@ def slot_findings(claim: Sentence, source: Sentence) -> Iterator[Finding]:
             (place for place in _rivals(claim, source) if _is_other(claim, own, source, place)),
             None,
         )
-        if own[0] < own[1] and told:
+        if own[0] < own[1] and told and not _are_near(claim, own, source, told, passage):
             part, name = claim.said(*own), source.said(*told)
             span = Span(source.words[told[0]].start, source.words[told[1] - 1].end)
             reason = f"The source says “{name}” where the sentence says “{part}”."
             yield Finding("role", "differs", part, reason, span)
+
+
+def _are_near(
+    claim: Sentence, own: _Place, source: Sentence, told: _Place, passage: Sentence
+) -> bool:
+    """Whether a passage has two names side by side, as a town and its state are."""
+    mine = passage.places.get(claim.words[own[0]].stem, ())
+    theirs = passage.places.get(source.words[told[0]].stem, ())
+    return any(abs(one - other) <= _NEAR for one in mine for other in theirs)
 
 
 def _rivals(claim: Sentence, source: Sentence) -> Iterator[_Place]:
@@ -55,8 +65,8 @@ def _is_other(claim: Sentence, own: _Place, source: Sentence, told: _Place) -> b
     if fuzz.ratio(claim.said(*own), source.said(*told)) >= _ALIKE or _is_listed(source, told):
         return False
     before = _before(claim, own[0]) == _before(source, told[0])
-    after = _content(claim, own[1], 1) == _content(source, told[1], 1)
-    return before and after
+    follows = _content(claim, own[1], 1)
+    return before and (not follows or follows == _content(source, told[1], 1))
 
 
 def _is_listed(text: Sentence, place: _Place) -> bool:
