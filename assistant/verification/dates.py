@@ -55,6 +55,7 @@ _DATE = re.compile(
     rf"|(?P<from>{_YEAR}) ?[-–/] ?(?P<to>{_YEAR}|\d\d)"  # 2023–24
     rf"|(?P<decade>{_RECENT[:-4]}\d0)(?:'?s| 's)"  # the 1990s
     rf"|(?P<relative>(?:the )?(?:last|past|previous|this|current|next|recent) (?:{_COUNT} )?{_UNIT}"
+    rf"(?!s?,? (?:of )?(?:{_FISCAL} )?{_RECENT})"
     rf"|{_COUNT} {_UNIT} (?:ago|earlier|before|previously)|year[ -]to[ -]date|yesterday|today"
     rf"|(?:last|this) (?:{_MONTH}))"
     rf"|(?P<year>{_YEAR})"
@@ -82,8 +83,8 @@ _MONTH_SURELY = re.compile(
 _MONTH_BEFORE_A_SPAN = re.compile(rf"\s*(?:to|and|through|until|[-–—])\s*{_MONTH}", re.IGNORECASE)
 _SAID_BEFORE: Mapping[Bound, str] = {
     "as of": r"as of|as at|as on",
-    "since": r"since|starting in|starting",
-    "until": r"until|till|through|up to",
+    "since": r"since|from|starting in|starting",
+    "until": r"until|till|through|up to|by",
     "before": r"before|prior to|earlier than",
     "after": r"after|following|later than",
 }
@@ -91,13 +92,18 @@ _BOUNDS: Sequence[tuple[Bound, re.Pattern[str]]] = tuple(
     (
         name,
         re.compile(
-            rf"\b(?:{words})\s+(?:the\s+)?(?:(?:start|beginning|end|early|late)\s+(?:of\s+)?)?$",
+            rf"\b(?:{words})\s+(?:the\s+)?(?:(?:start|beginning|end|early|late|mid-?)\s*(?:of\s+)?)?$",
             re.IGNORECASE,
         ),
     )
     for name, words in _SAID_BEFORE.items()
 )
 _BEFORE_THE_END = re.compile(r"\bend\s+(?:of\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:(?:the (?:whole|entirety)|all) of|the (?:whole|entire|full) year|throughout)\s+$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:to|until|till|through|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|to)\s+(?:the\s+)?", re.IGNORECASE)
@@ -109,7 +115,7 @@ class When:
 
     Both days are None where the text leaves them open: "in May", "last year", a fiscal year whose
     months nothing tells. `year` and `month` hold what is told all the same. Of a span between
-    dates, `grain` is "span".
+    dates, `grain` is "span". `is_whole` says that all of it is meant: "over the whole of 2025".
     """
 
     text: str
@@ -123,6 +129,7 @@ class When:
     day: int | None = None
     bound: Bound = "in"
     fiscal: bool = False
+    is_whole: bool = False
 
     @property
     def is_relative(self) -> bool:
@@ -298,8 +305,11 @@ def _bounded(text: str, when: When) -> When:
     before = text[max(0, when.span.start - 40) : when.span.start]
     found: Iterator[Bound] = (name for name, words in _BOUNDS if words.search(before))
     bound: Bound = next(found, "in")
+    if bound == "since" and when.grain not in ("day", "month") and _FROM.search(before):
+        bound = "in"
     ends = bound == "before" and _BEFORE_THE_END.search(before)  # of 2026: until 2026
-    return replace(when, bound="until" if ends else bound)
+    is_whole = _WHOLE.search(before) is not None
+    return replace(when, bound="until" if ends else bound, is_whole=is_whole)
 
 
 def _joined(text: str, named: Sequence[When]) -> Iterator[When]:

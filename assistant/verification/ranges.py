@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from assistant.verification.figure_words import DURATIONS, MOVING, SOFTENING, words_of_clause
 from assistant.verification.quantities import Move, Quantity, scaled
@@ -15,6 +16,7 @@ _RANGE = re.compile(
 )
 _ENDS = re.compile(r"[.,;:)]|$")
 _MILLION = 1_000_000
+_NEARBY = 160
 _MOVE_TO = re.compile(r" to (?:about |around |nearly |over )?")
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:about |roughly |an estimated )?$", re.IGNORECASE)
@@ -129,14 +131,16 @@ def with_moves(text: str, drafts: Sequence[Quantity]) -> Iterator[Quantity]:
 
 def _in_one_unit(text: str, drafts: Sequence[Quantity]) -> Iterator[Quantity]:
     """The figures, of which a bare one takes the unit of its neighbour where that is told once."""
-    for before, draft, after in zip((None, *drafts), drafts, (*drafts[1:], None), strict=False):
+    money: Quantity | None = None
+    for draft, after in zip_longest(drafts, drafts[1:]):
         if after and _begins_a_move(text, draft, after):
             bare, _ = _of_one_kind(draft, after)
             yield replace(bare, currency=after.currency)
-        elif before and _is_as_much_money(text, before, draft):
-            yield replace(draft, unit="money", currency=before.currency)
+        elif money and _is_as_much_money(text, money, draft):
+            yield replace(draft, unit="money", currency=money.currency)
         else:
             yield draft
+        money = draft if draft.unit == "money" and draft.scale >= _MILLION else money
 
 
 def _begins_a_move(text: str, draft: Quantity, after: Quantity) -> bool:
@@ -149,8 +153,10 @@ def _begins_a_move(text: str, draft: Quantity, after: Quantity) -> bool:
 
 def _is_as_much_money(text: str, before: Quantity, draft: Quantity) -> bool:
     """Whether a number is of the money before it: "23 million pesos; it asked for 28 million"."""
-    is_bare = draft.unit == "count" and draft.scale == before.scale >= _MILLION
-    return is_bare and before.unit == "money" and _ENDS.match(text, draft.end) is not None
+    is_bare = draft.unit == "count" and draft.scale == before.scale
+    return (
+        is_bare and draft.start - before.end < _NEARBY and _ENDS.match(text, draft.end) is not None
+    )
 
 
 def _move(before: str) -> Move | None:

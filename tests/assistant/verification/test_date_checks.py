@@ -137,3 +137,34 @@ def test_the_months_of_a_span_may_have_their_year_elsewhere() -> None:
     assert [finding.stance for finding in found] == ["agrees"]
     found = date_findings("Between January and October 2025 it rose.", sentence, passage)
     assert [finding.stance for finding in found] == ["lacks"]
+
+
+SAID_OTHERWISE = [
+    (
+        "For 2026, the group expects revenue of DKK 15 billion.",
+        "It has issued no guidance for 2026. For 2025 it expects revenue of DKK 15 billion.",
+        "differs",
+    ),
+    (
+        "The sale of the payroll unit closed in June 2025.",
+        "The headcount was 9,310 at 30 June 2025; the sale of the unit closed on 1 July 2025.",
+        "differs",
+    ),
+    (
+        "They will add 480,000 jobs over the whole of 2025.",
+        "We expect them to add 480,000 jobs in the last quarter of 2025.",
+        "differs",
+    ),
+    ("Cuts apply from September 2025.", "Cuts apply until 1 September 2025.", "lacks"),
+    ("It is due before 2027.", "It is planned for the end of 2026.", "agrees"),
+    ("Two centres shut in the summer of 2025.", "Two centres close in the summer.", "agrees"),
+    ("As of mid-August 2025, no home was built.", "So far no home is built.", "agrees"),
+]
+
+
+@pytest.mark.parametrize(("claim", "source", "stance"), SAID_OTHERWISE)
+def test_a_date_is_that_of_its_own_clause_and_as_long_as_is_said(
+    claim: str, source: str, stance: str
+) -> None:
+    found = date_findings(claim, source, source, published=date(2025, 8, 20))
+    assert [one.stance for one in found] == [stance]
