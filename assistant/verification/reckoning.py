@@ -63,8 +63,11 @@ def groups(text: str) -> tuple[Group, ...]:
 def agreeing(claim: Figure, claimed_in: str, found: Sequence[Group]) -> Computed | None:
     """The reckoning from one group of figures that gives a claim's; None where none does."""
     words, names = _words(claimed_in), _named(claimed_in)
+    operations = tuple(_operations(claim, claimed_in))
+    if not operations:
+        return None
     for group in _likeliest(words, found):
-        for computed in _reckonings(claim, claimed_in, group, names):
+        for computed in _reckonings(claim, claimed_in, group, names, operations):
             is_its_own = _share_a_word(claim, words, computed.operands)
             if is_its_own and not _miss_a_name(computed.operands, group, names):
                 return computed
@@ -72,10 +75,14 @@ def agreeing(claim: Figure, claimed_in: str, found: Sequence[Group]) -> Computed
 
 
 def _reckonings(
-    claim: Figure, claimed_in: str, group: Group, names: frozenset[str]
+    claim: Figure,
+    claimed_in: str,
+    group: Group,
+    names: frozenset[str],
+    operations: Sequence[Operation],
 ) -> Iterator[Computed]:
     """Each reckoning from a group that gives just a claim's figure."""
-    for operation in _operations(claim, claimed_in):
+    for operation in operations:
         for operands in _operands(operation, claim, group, names):
             value = reckoned(operation, claim, claimed_in, operands)
             if value is None or not _is_near(claim, value):

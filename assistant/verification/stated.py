@@ -33,6 +33,9 @@ def from_stated(figure: Figure, claim: str, met: Sequence[Figure]) -> Computed |
 
 def for_each(figure: Figure, claim: str, groups: Sequence[Sequence[Figure]]) -> Computed | None:
     """A claim's figure as an amount of one sentence over what it is for: years, or people."""
+    is_each = figure.unit == "money" and _EACH.match(claim, figure.span.end)
+    if not is_each and not _TIME.search(claim):
+        return None
     for group in groups:
         for whole, by in permutations(group, 2):
             parts = _parts(figure, claim, whole, by)
@@ -60,8 +63,14 @@ def _of_both(figure: Figure, claim: str, one: Figure, two: Figure) -> Iterator[t
 
 def _parts(figure: Figure, claim: str, whole: Figure, by: Figure) -> float | None:
     """By how much an amount is divided: the years it is for, or how many it is for."""
-    if whole.unit != figure.unit or whole.period or not alike(replace(figure, period=None), whole):
+    if whole.unit != figure.unit or whole.period or by.unit not in ("count", "duration"):
         return None
+    if not alike(replace(figure, period=None), whole):
+        return None
+    return _divided(figure, claim, by)
+
+
+def _divided(figure: Figure, claim: str, by: Figure) -> float | None:
     if by.unit == "duration" and (each := _TIME.search(claim)):
         return by.low / DURATIONS[(each["one"] or each["its"].removesuffix("ly")).lower()] or None
     is_each = figure.unit == "money" and _EACH.match(claim, figure.span.end)
