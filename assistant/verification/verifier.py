@@ -18,6 +18,7 @@ from assistant.verification.weigh import Weights
 from corpus.protocols import Entailment
 
 PREMISES_JUDGED = 2  # by the model, which costs most
+NEARLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,24 @@ class Verifier:
     def _entailed(self, cases: Sequence[Case]) -> Iterator[Case]:
         """The same cases, with how likely each one's best premises bear it or contradict it."""
         pairs = [
-            (look.premise.text, case.said.text)
-            for case in cases
-            for look in case.looks[:PREMISES_JUDGED]
+            (look.premise.text, case.said.text) for case in cases for look in _worth_judging(case)
         ]
         likelihoods = iter(self.entailment.judge(pairs).tolist())
         for case in cases:
             told = [
                 replace(look, entailed=entailed, contradicted=contradicted)
                 for look, (entailed, _, contradicted) in zip(
-                    case.looks[:PREMISES_JUDGED], likelihoods, strict=False
+                    _worth_judging(case), likelihoods, strict=False
                 )
             ]
-            yield replace(case, looks=(*told, *case.looks[PREMISES_JUDGED:]))
+            yield replace(case, looks=(*told, *case.looks[len(told) :]))
+
+
+def _worth_judging(case: Case) -> tuple[Look, ...]:
+    """The likeliest premise, and the next where it shares nearly as much with the statement."""
+    first, second = case.looks[:1], case.looks[1:PREMISES_JUDGED]
+    is_near = second and second[0].premise.covered >= NEARLY * first[0].premise.covered
+    return (*first, *second) if is_near else first
 
 
 def _looks(said: Statement, library: Library) -> tuple[Look, ...]:
