@@ -66,6 +66,10 @@ _DATE = re.compile(
 _SPELL = re.compile(
     rf"\b(?:(?P<count>{_COUNT}) )?(?P<unit>day|week|month|quarter|year|decade)s?\b", re.IGNORECASE
 )
+# hardly moved in a decade
+_A_SPELL = re.compile(
+    r"\b(?:in|over|within|for|than) an? (?P<unit>week|month|year|decade|century)\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])|\n|\|")
 _COUNTED = re.compile(r"(?:\d\d[05]0|1[0-7]\d\d)$")
 # 2,000 people; 1200 postings: a round number before a plural is a count.
@@ -355,6 +359,9 @@ def spells(text: str) -> tuple[tuple[float, str], ...]:
     """How many days each span of a text lasts, or two dates of a sentence are apart, as it says."""
     named = dates(text)
     found = [(days, when.text) for when in named for days in _lasts(when)]
+    found += [
+        (DURATIONS[match["unit"].lower()], match[0]) for match in _A_SPELL.finditer(text[:LONGEST])
+    ]
     for one, two in pairwise(named):
         words = text[one.span.start : two.span.end]
         days = _apart(one, two)

@@ -419,6 +419,7 @@ WRITTEN_OTHERWISE = [
         "Revenue rose from 13.1 to 14.8 billion kroner.",
         "In 2024 revenue rose to DKK 14.8 billion (2023: DKK 13.1 billion).",
     ),
+    ("Pay has scarcely changed in ten years.", "Pay has hardly moved in a decade."),
     ("Overtime is paid at twice the rate.", "Overtime stays at double time."),
     ("One worker in four is older than 55.", "A quarter of the workforce is over 55."),
     ("On average, a driver is 47 years old.", "The average age of a driver is 47."),
