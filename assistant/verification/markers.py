@@ -9,15 +9,16 @@ from corpus.documents import Span
 WIDEST_RANGE = 20
 """More numbers than this in one "[1-40]" are no range of citations."""
 
-LONGEST = 60  # characters of a marker, a link's target left aside
+LONGEST = 100  # characters of a marker, a link's target left aside
 LONGEST_TARGET = 300
 
-_NUMBERS = r"\d{1,3}(?:\s*(?:,|;|&|and|–|—|-|to)\s*\d{1,3}){0,12}"
-_NOUN = r"(?:(?:sources?|passages?|citations?|refs?|references?|docs?|documents?)[\s:#]*)?"
+_NUMBERS = r"\d{1,3}(?:[ \t]*(?:,|;|&|and|–|—|-|to)[ \t]*\d{1,3}){0,12}"
+_NOUN = r"(?:(?:sources?|passages?|citations?|refs?|references?|docs?|documents?)[ \t:#]*)?"
 _MARKER = re.compile(
-    rf"""\[\[?\^?\s*{_NOUN}(?P<square>{_NUMBERS})\s*\]\]?(?:\([^()\s]{{0,{LONGEST_TARGET}}}\))?
-      | 【\s*{_NOUN}(?P<lenticular>{_NUMBERS})\s*(?:†[^】\n]{{0,40}})?】
-      | (?<=[\w.%)"”’])\ ?\(\s*{_NOUN}(?P<round>{_NUMBERS})\s*\)(?=[.,;:!?\n]|$)""",
+    rf"""\[\[?\^?[ \t]*{_NOUN}(?P<square>{_NUMBERS})[ \t]*\]\]?
+        (?:\([^()\s]{{0,{LONGEST_TARGET}}}\))?
+      | 【[ \t]*{_NOUN}(?P<lenticular>{_NUMBERS})[ \t]*(?:†[^】\n]{{0,40}})?】
+      | (?<=[\w.%)"”’])\ ?\([ \t]*{_NOUN}(?P<round>{_NUMBERS})[ \t]*\)(?=[.,;:!?\n]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # "[1", "[[1]", "[1](htt", "【1†sou", "(1)": what may yet become a marker, or a longer one.

@@ -27,6 +27,7 @@ TEXTS = {
     "the last (12)": [(" (12)", (12,))],
     "a word [sic] and a [link](https://x.example)": [],
     "half a marker [1": [],
+    "cut by a line [1\n]]": [],
 }
 
 
