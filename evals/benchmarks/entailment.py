@@ -19,6 +19,7 @@ Intervals are 95 % percentile bootstrap over claims.
 import argparse
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,9 +82,11 @@ Way = Callable[[Judged], Scores]
 def main() -> None:
     """Measure and write results/entailment.md."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model_a", type=Path)
-    parser.add_argument("model_b", type=Path)
+    parser.add_argument("model_a", type=Path, nargs="?")
+    parser.add_argument("model_b", type=Path, nargs="?")
     chosen = parser.parse_args()
+    if chosen.model_b is None:
+        sys.exit("skipped: give the two folders that evals.entailment.train wrote")
     folder = data("claims")
     unseen_by = {
         "A": EntailmentModel(files=chosen.model_b),
