@@ -455,6 +455,8 @@ class Failing(WordHash):
 def test_what_was_embedded_before_an_interruption_is_not_embedded_again(
     ingesting: Ingesting, tmp_path: Path, error: Callable[[], BaseException]
 ) -> None:
+    # Other tests of this process may have left a model's threads.
+    threads = threading.active_count()
     (tmp_path / "many").mkdir()
     for n in range(300):
         (tmp_path / "many" / f"{n:03}.md").write_text(f"Line {n} of the market.")
@@ -469,7 +471,7 @@ def test_what_was_embedded_before_an_interruption_is_not_embedded_again(
     done = ingesting("many")
     assert len(done.ingested) + len(done.unchanged) == 300
     assert ingesting.embedder.texts_embedded == 300 - 256
-    assert threading.active_count() == 1
+    assert threading.active_count() <= threads
 
 
 def test_an_id_says_the_name_and_tells_places_apart() -> None:
