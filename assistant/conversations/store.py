@@ -4,7 +4,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -191,7 +191,9 @@ class Conversations:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         if _version(connection) == 0:
-            connection.execute("PRAGMA journal_mode = WAL")
+            # SQLite does not wait here, and needs not: whoever is before us is switching it.
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             if _version(connection) == 0:  # no other process came first
                 for statement in _SCHEMA.strip().split(";\n"):
