@@ -127,7 +127,7 @@ def _is_worth_writing(extracted: Answer, figures: Figures | None) -> bool:
 def _drafts(stream: _Stream, context: Context) -> Iterator[Draft]:
     known = {each.number for each in context.evidence}
     said = ""
-    for part in parted(stream):
+    for part in parted(stream, known=known):
         said = said.rstrip(" ") + _shown(part, known) if isinstance(part, Marker) else said + part
         if not NOT_ANSWERED.startswith(said.strip()[: len(NOT_ANSWERED)]):
             yield Draft(said.rstrip())

@@ -194,7 +194,7 @@ def _notes(reply: Reply, left_out: Sequence[Claim], context: Context) -> Iterato
         them = "it" if len(left_out) == 1 else "them"
         yield f"{_counted(len(left_out), 'sentence')} left out: the sources do not bear {them}."
     known = {each.number for each in context.evidence}
-    strange = {n for marker in markers(reply.text) for n in marker.numbers} - known
+    strange = {n for marker in markers(reply.text, known=known) for n in marker.numbers} - known
     if strange:
         named = ", ".join(f"[{number}]" for number in sorted(strange))
         yield f"The chat model cited {named}, which it was not given; that was dropped."

@@ -125,7 +125,7 @@ def _says_so(case: Case, look: Look) -> str:
 
 
 def _is_verbatim(said: Statement, look: Look) -> bool:
-    return _signless(said.text) in _signless(look.premise.text)
+    return f" {_signless(said.text)} " in f" {_signless(look.premise.text)} "
 
 
 def _signless(text: str) -> str:

@@ -142,6 +142,9 @@ def _operands(
     if operation in ("sum", "parts"):
         yield from _summands(operation, claim, fitting, names)
     else:
+        # "Half" and "one in three" are shares of wholes of their own: their ratio says nothing.
+        if operation == "ratio":
+            fitting = [one for one in fitting if not (one.unit == "percent" and one.worded)]
         pairs = (pair for pair in combinations(fitting, 2) if alike(*pair))
         yield from (pair for pair in pairs if operation != "share" or _are_part_and_whole(*pair))
 

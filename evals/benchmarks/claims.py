@@ -10,6 +10,8 @@ its half B. Balanced accuracy is the mean of the shares of borne and of other st
 MODEL_A and MODEL_B are folders that ``evals.entailment.train`` wrote for halves A and B: each
 half is judged by the model trained on the other, so that nothing was seen in training. Without them
 the model that ships is used, which was trained on both: its figures on these sets flatter.
+
+The rules of the checks were written with some statements of these sets at hand, of both halves.
 """
 
 import argparse

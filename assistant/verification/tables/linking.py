@@ -55,9 +55,6 @@ class Mention:
     def columns(self) -> frozenset[int]:
         return frozenset(column for _, column in self.cells)
 
-    def rows_in(self, column: int) -> frozenset[int]:
-        return frozenset(row for row, at in self.cells if at == column)
-
 
 @dataclass(frozen=True, slots=True)
 class Naming:
