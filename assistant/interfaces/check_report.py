@@ -15,7 +15,7 @@ from rich.text import Text
 from assistant.answering.markdown import escaped
 from assistant.answers import Basis, Citation, VerdictName
 from assistant.interfaces.render import path, shortened
-from assistant.interfaces.safe import line
+from assistant.interfaces.safe import line, link
 from corpus.documents import Span
 
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
@@ -38,7 +38,6 @@ _STYLES: dict[VerdictName, str] = {
     "contradicted": "bold red",
     "unchecked": "dim",
 }
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{|}]+", re.IGNORECASE)  # https://example.com/a?b=1
 _LINKED = re.compile(r"(?i)(?<=https)(:)|(?<=http)(:)|(?<=ftp)(:)|(?<=www)(\.)|(@)")
 _FIRST_COLUMNS = 16  # the mark and the longest verdict
 
@@ -141,8 +140,7 @@ def about(citation: Citation) -> str:
 
 def address(citation: Citation) -> str:
     """The evidence's address where it is one that may be linked to; else nothing."""
-    found = line(citation.url or "")
-    return found if _ADDRESS.fullmatch(found) else ""
+    return link(citation.url or "")
 
 
 def location(citation: Citation) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 # A terminal obeys these; a reader of the corpus must not. Whole sequences first, so that no
 # half of one is left to be read as text.
@@ -19,6 +21,8 @@ _UNSEEN = re.compile(
 _UNSAFE_IN_JSON = re.compile(
     "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\U000e0000-\U000e007f]"
 )
+
+_NO_ADDRESS = frozenset(' "<>\\^`{|}')  # RFC 3986 has them escaped
 
 
 def clean(text: str) -> str:
@@ -39,3 +43,19 @@ def dumped(value: object, encoding: str | None = "utf-8", *, indent: int | None 
     except UnicodeEncodeError:
         return json.dumps(value, indent=indent)
     return _UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def link(url: str) -> str:
+    r"""An address of the web that may be followed as it is; nothing for any other.
+
+    >>> link("https://example.com/pay"), link("javascript:alert(1)"), link("http://a b")
+    ('https://example.com/pay', '', '')
+    >>> link('https://a.example/">'), link("//a.example"), link("https://a.example/\u202e")
+    ('', '', '')
+    """
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        plain = line(url) == url and not _NO_ADDRESS & set(url)
+        if plain and parts.scheme in ("http", "https") and parts.hostname:
+            return url
+    return ""

@@ -8,20 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from assistant.analysis.words import PER, PERIODS, number, when
 from assistant.answering.computed import MONEY
 from assistant.conversations.saved import Conversation, Exchange
 from assistant.interfaces.render import path, read_as, reference
-from assistant.interfaces.safe import clean, line
+from assistant.interfaces.safe import clean, line, link
 from assistant.interfaces.transcripts.prose import Block, parsed
 from corpus.documents import Reference
 
 ROWS = 200
 """Rows of a tally that are shown; the JSON export has them all."""
 
-_NO_ADDRESS = frozenset(' "<>\\^`{|}')  # RFC 3986 has them escaped
 _DOUBTFUL = ("partial", "unsupported", "contradicted")
 Json = Mapping[str, Any]
 
@@ -167,22 +165,6 @@ def _source(citation: Json) -> CitedSource:
             for own in citation.get("references") or ()
         ),
     )
-
-
-def link(url: str) -> str:
-    r"""An address of the web that may be followed as it is; nothing for any other.
-
-    >>> link("https://example.com/pay"), link("javascript:alert(1)"), link("http://a b")
-    ('https://example.com/pay', '', '')
-    >>> link('https://a.example/">'), link("//a.example"), link("https://a.example/\u202e")
-    ('', '', '')
-    """
-    with suppress(ValueError):
-        parts = urlsplit(url)
-        plain = line(url) == url and not _NO_ADDRESS & set(url)
-        if plain and parts.scheme in ("http", "https") and parts.hostname:
-            return url
-    return ""
 
 
 def _place(citation: Json) -> Iterator[str]:
